@@ -1,0 +1,32 @@
+"""What assessors and readers consult."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from django.db import models
+
+from openmgi.core import framework
+
+
+class FrameworkQuerySet(models.QuerySet["Framework"]):
+    def shown(self) -> Framework | None:
+        """The framework whose domains the portal explains: the one that was loaded first."""
+        return self.order_by("loaded_at", "pk").first()
+
+
+class Framework(models.Model):
+    """A framework as it was loaded from its files."""
+
+    code = models.CharField(max_length=60, unique=True)
+    content = models.JSONField()
+    loaded_at = models.DateTimeField()
+
+    objects = FrameworkQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.code
+
+    @cached_property
+    def spec(self) -> framework.Framework:
+        return framework.Framework.model_validate(self.content)

@@ -1,0 +1,80 @@
+"""Write data/places/ from the UN's M49 tables and a table of ISO 3166-2 codes.
+
+    python scripts/build_places.py M49_FOLDER ISO_3166_PACKAGE
+
+M49_FOLDER holds UNSD-en.csv and its sisters, one for each UN language, as the UN Statistics Division gives them.
+ISO_3166_PACKAGE is the unpacked npm package iso-3166 (MIT).
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import sys
+from pathlib import Path
+
+LANGUAGES = {"en": "en", "fr": "fr", "es": "es", "ar": "ar", "ru": "ru", "zh": "cn"}
+GROUPS = {
+    "ldc": "Least Developed Countries (LDC)",
+    "lldc": "Land Locked Developing Countries (LLDC)",
+    "sids": "Small Island Developing States (SIDS)",
+}
+# The English table at hand departs from the UN's own names here; its French and Spanish sisters show it.
+UN_NAMES = {
+    "CIV": "Côte d’Ivoire",
+    "FLK": "Falkland Islands (Malvinas)",
+    "NLD": "Netherlands (Kingdom of the)",
+}
+# In the table at hand, but not in the M49 standard as the UN publishes it, which we follow.
+NOT_IN_M49 = {"TWN"}
+ENTRY = re.compile(r"code: '(?P<code>[A-Z]{2}-\w+)',\s+name: (?P<quote>['\"])(?P<name>.*?)(?P=quote),", re.DOTALL)
+
+
+def read_m49(folder: Path, suffix: str) -> dict[str, dict[str, str]]:
+    with (folder / f"UNSD-{suffix}.csv").open(encoding="utf-8-sig", newline="") as file:
+        return {row["M49 Code"]: row for row in csv.DictReader(file)}
+
+
+def country_rows(folder: Path) -> list[dict[str, str]]:
+    tables = {language: read_m49(folder, suffix) for language, suffix in LANGUAGES.items()}
+    return [_country_row(m49, row, tables) for m49, row in sorted(tables["en"].items()) if _is_listed(row)]
+
+
+def _is_listed(row: dict[str, str]) -> bool:
+    return bool(row["ISO-alpha3 Code"]) and row["ISO-alpha3 Code"] not in NOT_IN_M49
+
+
+def _country_row(m49: str, row: dict[str, str], tables: dict[str, dict[str, dict[str, str]]]) -> dict[str, str]:
+    facts = {
+        "m49": m49,
+        "alpha2": row["ISO-alpha2 Code"],
+        "alpha3": row["ISO-alpha3 Code"],
+        "region": row["Region Code"],
+        "sub_region": row["Sub-region Code"],
+        "intermediate_region": row["Intermediate Region Code"],
+    }
+    groups = {group: "1" if row[column].strip() else "" for group, column in GROUPS.items()}
+    names = {f"name_{language}": table[m49]["Country or Area"].strip() for language, table in tables.items()}
+    if facts["alpha3"] in UN_NAMES:
+        names["name_en"] = UN_NAMES[facts["alpha3"]]
+    return facts | groups | names
+
+
+def subdivision_rows(package: Path) -> list[dict[str, str]]:
+    source = (package / "2.js").read_text(encoding="utf-8")
+    found = [(match["code"], match["name"].replace("\\'", "'")) for match in ENTRY.finditer(source)]
+    return [{"code": code, "name": name} for code, name in sorted(found)]
+
+
+def write(path: Path, rows: list[dict[str, str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, fieldnames=list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    print(f"{path}: {len(rows)} rows")
+
+
+if __name__ == "__main__":
+    target = Path(__file__).resolve().parent.parent / "data" / "places"
+    write(target / "countries.csv", country_rows(Path(sys.argv[1])))
+    write(target / "subdivisions.csv", subdivision_rows(Path(sys.argv[2])))
