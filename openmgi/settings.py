@@ -6,6 +6,7 @@ OPENMGI_SECRET_KEY     or OPENMGI_SECRET_KEY_FILE; by default made once and kept
 OPENMGI_HOSTS          host names that the server answers to, separated by commas
 OPENMGI_HTTPS          "yes" when the site is reached by HTTPS only
 OPENMGI_DEBUG          "yes" to see errors in the browser while developing
+OPENMGI_SITE_NAME      name of the site, in titles and citations
 DATABASE_URL           SQLite in OPENMGI_VAR by default; `postgres://…` for PostgreSQL
 """
 
@@ -79,6 +80,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
+                "openmgi.web.context.site",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "openmgi.web.templatetags.page"],
             "loaders": [
@@ -97,6 +99,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+SITE_NAME = os.environ.get("OPENMGI_SITE_NAME", "OpenMGI")
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fr", "Français"), ("es", "Español"), ("ar", "العربية")]

@@ -59,8 +59,11 @@ class Domain(_Record):
     def findings(self) -> Iterator[tuple[Kind, int, Finding]]:
         """Every finding with its kind and its place (from 1) within that kind."""
         for kind in KINDS:
-            for order, finding in enumerate(getattr(self, kind), start=1):
+            for order, finding in enumerate(self.of(kind), start=1):
                 yield kind, order, finding
+
+    def of(self, kind: Kind) -> tuple[Finding, ...]:
+        return self.well_developed if kind == "well_developed" else self.potential
 
 
 class Place(_Record):
@@ -84,6 +87,7 @@ class Source(_Record):
     publisher: str = ""
     title: str = ""
     published: EditionDate | None = None
+    licence: str = Field(default="", description="address of the licence of the text, empty when none is given")
     file_name: str = ""
     file_sha256: str = ""
 

@@ -1,13 +1,14 @@
 """The wheel: geometry of a ring with one segment for each domain. Numbers only; a template draws them.
 
 The centre of the drawing is (0, 0), y points down, as in SVG. The first segment is centred at the top; the others
-follow clockwise, or anticlockwise where the language is read from right to left. Each segment has a badge for the
-number and icon, lines for the name, and a row of dots along its rim: one dot for each finding, filled for a
+follow clockwise, or anticlockwise where the language is read from right to left. Each segment has a centre, a badge for
+the number and icon above lines for the name, and a row of dots along its rim: one dot for each finding, filled for a
 well-developed area, open for one with potential. Dots are counted by eye, never added up.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, pi, sin
@@ -16,7 +17,7 @@ from typing import Literal
 OUTER = 310.0  # rim of the ring
 INNER = 92.0  # hole in the middle
 GAP = 6.0  # between neighbours, wide enough for the focus ring
-LABEL_RADIUS = 196.0  # centre of badge and name
+LABEL_RADIUS = 192.0  # centre of badge and name
 DOT_RADIUS = 286.0  # centre line of the row of dots
 DOT_STEP = 21.0  # between two dots
 LINE_HEIGHT = 23.0
@@ -50,6 +51,7 @@ class Segment:
 
     number: int
     outline: str
+    centre: Point
     badge: Point
     lines: tuple[Line, ...]
     dots: tuple[Dot, ...]
@@ -84,6 +86,7 @@ def _segment(shown: Slice, middle: float, step: float, turn: int) -> Segment:
     return Segment(
         number=shown.number,
         outline=_outline(middle - step / 2, middle + step / 2),
+        centre=centre,
         badge=Point(centre.x, _short(top + BADGE_HEIGHT / 2)),
         lines=tuple(
             Line(text, Point(centre.x, _short(top + BADGE_HEIGHT + (row + 0.75) * LINE_HEIGHT)))
@@ -120,14 +123,22 @@ def _dots(shown: Slice, middle: float, step: float, turn: int) -> tuple[Dot, ...
 
 
 def wrap(name: str, width: int) -> tuple[str, ...]:
-    """The name on lines of about `width` characters; a longer word keeps its own line, none is cut."""
+    """The name on lines of about `width` characters; a long word may be broken after its hyphens."""
     lines: list[str] = []
     for word in name.split():
-        if lines and len(lines[-1]) + 1 + len(word) <= width:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
+        space = " "
+        for part in _parts(word, width):
+            if lines and len(lines[-1]) + len(space) + len(part) <= width:
+                lines[-1] += space + part
+            else:
+                lines.append(part)
+            space = ""
     return tuple(lines)
+
+
+def _parts(word: str, width: int) -> list[str]:
+    """A word too long for a line may be broken after its own hyphens: `Whole-of-` and `government`."""
+    return [word] if len(word) <= width else re.findall(r"[^-]+-?", word)
 
 
 def _short(value: float) -> float:

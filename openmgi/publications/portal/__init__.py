@@ -1,0 +1,1 @@
+"""The public site: pages for people. Everything here reads publications only, never drafts."""

@@ -1,0 +1,3 @@
+from openmgi.cli import main
+
+main()

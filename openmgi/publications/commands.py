@@ -1,0 +1,178 @@
+"""Commands about profiles and publications."""
+
+from __future__ import annotations
+
+import getpass
+import json
+from pathlib import Path
+
+import click
+from django.utils.translation import gettext as _
+
+from openmgi.core.importing.imported import IncompleteError
+from openmgi.core.profile import Profile, sha256
+from openmgi.library.frameworks import framework_folders, read_framework
+from openmgi.publications import actions
+from openmgi.publications.demo import demo_files, read_demo
+from openmgi.publications.importing.drafting import ImportedFile, import_file, profile_of
+from openmgi.publications.importing.errors import FileError
+from openmgi.publications.importing.messages import missing_message
+from openmgi.publications.models import Draft, Publication
+
+
+def _me() -> str:
+    return getpass.getuser()
+
+
+@click.command("import-profile")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print the profile as JSON and store nothing.")
+@click.option("--publish", "publish_it", is_flag=True, help="Publish the profile at once.")
+@click.option("--correction", default="", help="Why this replaces the version that is published.")
+@click.option("--title", help="The title, when the page has none.")
+@click.option("--place", help="The name of the place.")
+@click.option("--country", help="ISO 3166-1 alpha-3 code of the country, such as KEN.")
+@click.option("--code", help="ISO 3166-2 code of the place, such as KE-28.")
+@click.option("--level", type=click.Choice(["national", "local"]), help="The level.")
+@click.option("--edition", help="Month or year of the profile: 2022-11 or 2022.")
+@click.option("--language", help="Language of the text, such as en.")
+def import_profile(
+    file: Path, as_json: bool, publish_it: bool, correction: str, **given: str | None  # noqa: FBT001 - flags of a command
+) -> None:
+    """Read the text of a published profile page (.txt, .html, .docx, .pdf).
+
+    Prints a summary and keeps a draft; with --publish, publishes it; with --json, prints the profile as JSON.
+    """
+    try:
+        found = import_file(file, given)
+    except FileError as error:
+        where = f"{file}:{error.line}" if error.line else str(file)
+        raise click.ClickException(f"{where}: {error.message}") from error
+    if as_json:
+        click.echo(json.dumps(found.page.model_dump(mode="json"), ensure_ascii=False, indent=2))
+    else:
+        click.echo(_summary(found))
+    if publish_it:
+        _publish(_complete(found), correction, quiet=as_json)
+    elif not as_json:
+        draft = actions.store_draft(
+            page=found.page,
+            framework=found.framework.code,
+            file_name=found.file.name,
+            file_sha256=found.sha256,
+            by=_me(),
+        )
+        click.echo(_("Kept as draft %(number)s. To publish it: openmgi publication publish %(number)s") % {"number": draft.pk})
+
+
+def _complete(found: ImportedFile) -> Profile:
+    try:
+        return profile_of(found.page, found.framework, file_name=found.file.name, file_sha256=found.sha256)
+    except IncompleteError as error:
+        raise click.ClickException(missing_message(error.missing)) from error
+
+
+def _publish(profile: Profile, correction: str, *, quiet: bool = False) -> None:
+    try:
+        publication = actions.publish(profile=profile, by=_me(), correction=correction)
+    except actions.AlreadyPublishedError as error:
+        raise click.ClickException(
+            _('%(slug)s is published already, as version %(version)s. To replace it, say why: --correction "…"')
+            % {"slug": error.publication.slug, "version": error.publication.version}
+        ) from error
+    if not quiet:
+        click.echo(
+            _("Published as %(slug)s, version %(version)s (SHA-256 %(sha256)s)")
+            % {"slug": publication.slug, "version": publication.version, "sha256": publication.sha256}
+        )
+
+
+def _summary(found: ImportedFile) -> str:
+    page = found.page
+    unknown = _("not known")
+    lines = [
+        page.title or _("(no title)"),
+        "  "
+        + _("place %(place)s, country %(country)s, code %(code)s")
+        % {"place": page.place.name or unknown, "country": page.place.country or unknown, "code": page.place.code or unknown},
+        "  "
+        + _("level %(level)s, date %(edition)s, language %(language)s")
+        % {"level": page.level or unknown, "edition": page.edition or unknown, "language": page.language},
+        "  " + _("lines left out as the frame of the page: %(count)s") % {"count": found.reading.frame_lines},
+        "  "
+        + _("findings read: %(well)s well developed, %(potential)s with potential")
+        % {
+            "well": sum(len(one.well_developed) for one in page.domains),
+            "potential": sum(len(one.potential) for one in page.domains),
+        },
+    ]
+    lines += [
+        "  "
+        + _("domain %(number)s: %(well)s well developed, %(potential)s with potential")
+        % {"number": one.number, "well": len(one.well_developed), "potential": len(one.potential)}
+        for one in page.domains
+    ]
+    for warning in page.warnings:
+        where = _("page %(page)s, line %(line)s") if warning.page else _("line %(line)s")
+        place = where % {"page": warning.page, "line": warning.line}
+        lines.append(_("  warning, %(where)s: %(message)s") % {"where": place, "message": warning.message})
+    return "\n".join(lines)
+
+
+@click.group()
+def publication() -> None:
+    """Drafts and publications."""
+
+
+@publication.command("list")
+def list_publications() -> None:
+    """List the drafts and every version of every publication."""
+    for draft in Draft.objects.order_by("pk"):
+        click.echo(_("draft %(draft)s") % {"draft": draft})
+    for one in Publication.objects.order_by("slug", "version"):
+        click.echo(f"{one.slug}\tv{one.version}\t{one.published_at:%Y-%m-%d}\t{one.sha256}")
+
+
+@publication.command("publish")
+@click.argument("draft", type=int)
+@click.option("--correction", default="", help="Why this replaces the version that is published.")
+def publish_draft(draft: int, correction: str) -> None:
+    """Publish a draft by its number."""
+    kept = Draft.objects.filter(pk=draft).first()
+    if kept is None:
+        raise click.ClickException(_("there is no draft %(number)s; see: openmgi publication list") % {"number": draft})
+    framework = next(one for one in map(read_framework, framework_folders()) if one.code == kept.framework)
+    try:
+        profile = profile_of(kept.page, framework, file_name=kept.file_name, file_sha256=kept.file_sha256)
+    except IncompleteError as error:
+        raise click.ClickException(missing_message(error.missing)) from error
+    _publish(profile, correction)
+
+
+@publication.command()
+def verify() -> None:
+    """Check every publication against its SHA-256."""
+    broken = [str(one) for one in Publication.objects.order_by("pk") if sha256(one.profile_json) != one.sha256]
+    if broken:
+        raise click.ClickException(_("these publications are not what was published: %(list)s") % {"list": ", ".join(broken)})
+    click.echo(_("publications that hold: %(count)s") % {"count": Publication.objects.count()})
+
+
+@publication.command()
+def schema() -> None:
+    """Print the JSON Schema of a profile."""
+    click.echo(json.dumps(Profile.model_json_schema(mode="serialization"), ensure_ascii=False, indent=2))
+
+
+@click.command()
+def demo() -> None:
+    """Publish the demonstration profiles; again changes nothing."""
+    framework = read_framework(framework_folders()[0])
+    for file in demo_files():
+        profile = read_demo(file, framework)
+        try:
+            actions.publish(profile=profile, by=_me())
+        except actions.AlreadyPublishedError as error:
+            click.echo(
+                _("%(slug)s is published with another text; it was left as it is") % {"slug": error.publication.slug}
+            )

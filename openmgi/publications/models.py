@@ -1,0 +1,84 @@
+"""What the world sees."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from django.db import models
+from django.db.models import Q
+
+from openmgi.core.importing.imported import ImportedProfile
+from openmgi.core.profile import Profile
+
+
+class Draft(models.Model):
+    """An imported profile that waits to be published."""
+
+    content = models.JSONField()
+    framework = models.CharField(max_length=60)
+    file_name = models.CharField(max_length=255)
+    file_sha256 = models.CharField(max_length=64)
+    created_at = models.DateTimeField()
+    created_by = models.CharField(max_length=150)
+
+    def __str__(self) -> str:
+        return f"{self.pk}: {self.page.title or self.file_name}"
+
+    @property
+    def page(self) -> ImportedProfile:
+        return ImportedProfile.model_validate(self.content)
+
+
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    def current(self) -> PublicationQuerySet:
+        """The newest version of each profile."""
+        return self.filter(replaced_by=None)
+
+    def versions(self, slug: str) -> PublicationQuerySet:
+        """Every version of one profile, the newest first."""
+        return self.filter(slug=slug).order_by("-version")
+
+
+class Publication(models.Model):
+    """A frozen profile. The database refuses to change or delete it; a correction is a new version.
+
+    `profile_json` is the profile as `core.profile.canonical_json` writes it and `sha256` its hash. The columns
+    below are copied from it so that lists need not open it.
+    """
+
+    slug = models.CharField(max_length=120)
+    version = models.PositiveIntegerField()
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
+    correction = models.TextField(blank=True)
+    profile_json = models.TextField()
+    schema_version = models.CharField(max_length=10)
+    sha256 = models.CharField(max_length=64)
+    published_at = models.DateTimeField()
+    published_by = models.CharField(max_length=150)
+
+    level = models.CharField(max_length=10)
+    country = models.CharField(max_length=3)
+    edition = models.CharField(max_length=7)
+    languages = models.JSONField()
+    place_name = models.JSONField()
+    country_name = models.JSONField()
+    is_invented = models.BooleanField()
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["slug", "version"], name="one_row_for_each_version"),
+            models.CheckConstraint(
+                condition=(Q(version=1) & Q(replaces=None) & Q(correction=""))
+                | (Q(version__gt=1) & Q(replaces__isnull=False) & ~Q(correction="")),
+                name="a_later_version_corrects_another_and_says_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slug} v{self.version}"
+
+    @cached_property
+    def profile(self) -> Profile:
+        return Profile.model_validate_json(self.profile_json)

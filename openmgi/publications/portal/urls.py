@@ -1,0 +1,15 @@
+from django.urls import path
+
+from openmgi.publications.portal import views
+
+urlpatterns = [
+    # <language>/
+    path("", views.home, name="home"),
+    path("about/", views.about, name="about"),
+    # <language>/domains/
+    path("domains/<int:number>/", views.domain, name="domain"),
+    # <language>/profiles/
+    path("profiles/", views.profiles, name="profiles"),
+    path("profiles/<str:slug>/", views.profile, name="profile"),
+    path("profiles/<str:slug>/v<int:version>/", views.profile_version, name="profile-version"),
+]

@@ -1,0 +1,118 @@
+"""The pages of the portal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from openmgi.core.framework import Framework as FrameworkSpec
+from openmgi.core.wheel import Slice
+from openmgi.library.models import Framework
+from openmgi.publications.models import Publication
+from openmgi.publications.portal.listing import by_level, in_alphabetical_order
+from openmgi.publications.portal.profile_page import ProfilePage, profile_page
+from openmgi.publications.portal.wheel import wheel
+from openmgi.web.languages import alternates
+from openmgi.web.templatetags.page import in_language
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The front door: the wheel of the domains, and the newest profiles."""
+    spec = _framework().spec
+    slices = [Slice(domain.number, in_language(domain.name)) for domain in spec.domains]
+    links = {shown.number: reverse("domain", args=[shown.number]) for shown in slices}
+    newest = Publication.objects.current().order_by("-published_at", "-pk")[:6]
+    return _render(
+        request,
+        "home.html",
+        {
+            "framework": spec,
+            "wheel": wheel(_("The domains of migration governance"), slices, links, shows_counts=False),
+            "publications": newest,
+        },
+    )
+
+
+@require_safe
+def domain(request: HttpRequest, number: int) -> HttpResponse:
+    """One domain: what it looks at in a country and in a city, and the profiles with findings in it."""
+    spec = _framework().spec
+    shown = spec.domain(number)
+    if shown is None:
+        raise Http404
+    return _render(
+        request,
+        "domain.html",
+        {
+            "domain": shown,
+            "domains": spec.domains,
+            "before": spec.domain(number - 1),
+            "after": spec.domain(number + 1),
+            "levels": by_level(Publication.objects.current()),
+        },
+    )
+
+
+@require_safe
+def profiles(request: HttpRequest) -> HttpResponse:
+    """Every profile, by level and in alphabetical order."""
+    return _render(request, "profiles.html", {"levels": by_level(Publication.objects.current())})
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """What the site is and is not."""
+    return _render(request, "about.html", {})
+
+
+@require_safe
+def profile(request: HttpRequest, slug: str) -> HttpResponse:
+    """The newest version of a profile."""
+    return _profile_page(request, slug, None)
+
+
+@require_safe
+def profile_version(request: HttpRequest, slug: str, version: int) -> HttpResponse:
+    """One version of a profile, for ever."""
+    return _profile_page(request, slug, version)
+
+
+def _profile_page(request: HttpRequest, slug: str, version: int | None) -> HttpResponse:
+    versions = list(Publication.objects.versions(slug).defer("profile_json"))
+    shown = next((one for one in versions if version in {None, one.version}), None)
+    if shown is None:
+        raise Http404
+    page = profile_page(shown, versions, get_language() or "en", request.build_absolute_uri)
+    return _render(request, "profile.html", {"page": page}, languages=page.profile.languages)
+
+
+def _framework() -> Framework:
+    framework = Framework.objects.shown()
+    if framework is None:
+        raise Http404(_("No framework is loaded yet. Run: openmgi setup"))
+    return framework
+
+
+def _render(
+    request: HttpRequest, template: str, context: Mapping[str, Any], languages: tuple[str, ...] | None = None
+) -> HttpResponse:
+    return render(request, template, {**context, "alternates": alternates(request, languages)})
+
+
+@require_safe
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page for an address that does not exist, in the reader's language."""
+    return render(request, "404.html", {"alternates": alternates(request)}, status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """The page for a fault of ours. It asks neither the database nor the address for anything."""
+    return render(request, "500.html", {}, status=500)

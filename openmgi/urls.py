@@ -1,0 +1,17 @@
+"""All addresses. Pages carry their language in the path; files for machines have none."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path
+
+from openmgi.publications.portal.sitemaps import SITEMAPS, robots
+
+urlpatterns = [
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("", include("openmgi.publications.data.urls")),
+    *i18n_patterns(path("", include("openmgi.publications.portal.urls"))),
+]
+
+handler404 = "openmgi.publications.portal.views.not_found"
+handler500 = "openmgi.publications.portal.views.server_error"

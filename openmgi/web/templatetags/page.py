@@ -1,0 +1,83 @@
+"""What every page needs: structured data, dates and names of languages as each language writes them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from django import template
+from django.conf import settings
+from django.utils import timezone, translation
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+_SCRIPT_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+@register.simple_tag
+def json_ld(data: Mapping[str, Any]) -> SafeString:
+    """schema.org data for search engines; escaped, so that no text can end the script element."""
+    text = json.dumps(data, ensure_ascii=False).translate(_SCRIPT_ESCAPES)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 - escaped above
+
+
+@register.filter
+def edition_date(edition: str) -> str:
+    """`2022-11` → `November 2022` in the reader's language; `2022` stays."""
+    year, _, month = edition.partition("-")
+    if not month:
+        return year
+    day = timezone.datetime(int(year), int(month), 1).date()  # noqa: DTZ001 - a month has no time zone
+    return format_skeleton("yMMMM", day, locale=_locale())
+
+
+@register.filter
+def day(moment: timezone.datetime) -> str:
+    """The day of a moment, written in full."""
+    return format_date(moment.date(), format="long", locale=_locale())
+
+
+@register.filter
+def language_name(language: str) -> str:
+    """The language's name in the reader's language; its code when the reader's language has none."""
+    return Locale.parse(_locale()).languages.get(language, language)
+
+
+@register.filter
+def own_name(language: str) -> str:
+    """The language's name in that language itself."""
+    return dict(settings.LANGUAGES).get(language) or language
+
+
+@register.filter
+def direction(language: str) -> str:
+    """`rtl` or `ltr`, for the dir attribute."""
+    return "rtl" if language.partition("-")[0] in settings.LANGUAGES_BIDI else "ltr"
+
+
+@register.filter
+def in_language(names: Mapping[str, str], language: str = "") -> str:
+    """A name in this language (by default the reader's), else in English, else in the first that there is."""
+    return names.get(language or translation.get_language() or "") or names.get("en") or next(iter(names.values()), "")
+
+
+@register.filter
+def plain(number: float) -> str:
+    """A number as SVG wants it, whatever the reader's language does to decimals."""
+    return f"{number:g}"
+
+
+@register.filter
+def add_number(number: float, more: float) -> str:
+    """A coordinate moved by `more`, as SVG wants it."""
+    return f"{number + more:g}"
+
+
+def _locale() -> str:
+    """The reader's language for Babel. English dates are written day first, as the UN writes them."""
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    return "en_GB" if language == "en" else language
