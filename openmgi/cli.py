@@ -48,7 +48,7 @@ def serve(port: int, bind: str, workers: int) -> None:
     _Server({"bind": f"{bind}:{port}", "workers": workers, "loglevel": "warning"}).run()
 
 
-class _Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
+class _Server(BaseApplication):
     def __init__(self, options: dict[str, Any]) -> None:
         self.options = options
         super().__init__()
@@ -90,5 +90,8 @@ def main() -> None:
         openmgi(prog_name="openmgi")
     except (OperationalError, ProgrammingError) as error:
         reason = str(error).strip().splitlines()[0]
-        click.echo(_("The database cannot be used (%(reason)s). First run: openmgi setup") % {"reason": reason}, err=True)
+        click.echo(
+            _("The database cannot be used (%(reason)s). First run: openmgi setup") % {"reason": reason},
+            err=True,
+        )
         sys.exit(1)

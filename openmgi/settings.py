@@ -82,7 +82,11 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "openmgi.web.context.site",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "openmgi.web.templatetags.page"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "openmgi.web.templatetags.page",
+            ],
             "loaders": [
                 ("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader"]),
             ],

@@ -1,7 +1,7 @@
 """Gather the interface's texts from Python and templates into openmgi/locale/, without GNU gettext.
 
-    python scripts/messages.py            bring the translation files up to date
-    python scripts/messages.py --check    exit 1 when a text is missing, untranslated, fuzzy or no longer used
+python scripts/messages.py            bring the translation files up to date
+python scripts/messages.py --check    exit 1 when a text is missing, untranslated, fuzzy or no longer used
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parent.parent
 KEYWORDS: dict[str, Any] = {**DEFAULT_KEYWORDS, "noop": None}
 # Names and times that would change the file without changing a text.
-UNWANTED_HEADERS = re.compile(r'^"(Project-Id|Report-Msgid|POT-Creation|PO-Revision|Last-Tr|Language-Team|Generated).*\n', re.M)
+UNWANTED_HEADERS = re.compile(
+    r'^"(Project-Id|Report-Msgid|POT-Creation|PO-Revision|Last-Tr|Language-Team|Generated).*\n', re.MULTILINE
+)
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 
 
@@ -55,22 +57,26 @@ def faults(name: str, catalog: Catalog, template: Catalog) -> Iterator[str]:
     for message in catalog:
         if not message.id:
             continue
-        texts = message.string if isinstance(message.string, tuple) else (message.string,)
+        texts = _texts(message.string)
         if message.id not in wanted:
             yield f"{name}: no longer used: {message.id!r}"
         elif message.fuzzy or not all(texts):
             yield f"{name}: not translated: {message.id!r}"
-        elif not all(_same_placeholders(message.id, text) for text in texts):
+        elif not _placeholders_fit(_texts(message.id), texts):
             yield f"{name}: other placeholders: {message.id!r}"
     for missing in sorted(str(one) for one in wanted - {message.id for message in catalog}):
         yield f"{name}: missing: {missing!r}"
 
 
-def _same_placeholders(source: str | tuple[str, ...], text: str) -> bool:
-    sources = source if isinstance(source, tuple) else (source,)
-    return any(set(PLACEHOLDER.findall(one)) >= set(PLACEHOLDER.findall(text)) for one in sources) and (
-        isinstance(source, tuple) or set(PLACEHOLDER.findall(source)) == set(PLACEHOLDER.findall(text))
-    )
+def _texts(text: Any) -> list[str]:
+    return [text] if isinstance(text, str) else list(text or [""])
+
+
+def _placeholders_fit(sources: list[str], texts: list[str]) -> bool:
+    """The same placeholders; a plural form may leave out the number that it says in words."""
+    wanted = {name for source in sources for name in PLACEHOLDER.findall(source)}
+    found = [set(PLACEHOLDER.findall(text)) for text in texts]
+    return all(one == wanted for one in found) if len(sources) == 1 else all(one <= wanted for one in found)
 
 
 def update(path: Path, language: str, template: Catalog) -> None:
@@ -81,7 +87,9 @@ def update(path: Path, language: str, template: Catalog) -> None:
     catalog.update(template, no_fuzzy_matching=True)
     catalog.obsolete.clear()
     catalog.fuzzy = False
-    catalog.header_comment = "# Interface texts of OpenMGI. `make messages` gathers new ones; docs/translating.md says how."
+    catalog.header_comment = (
+        "# Interface texts of OpenMGI. `make messages` gathers new ones; docs/translating.md says how."
+    )
     path.parent.mkdir(parents=True, exist_ok=True)
     written = BytesIO()
     write_po(written, catalog, sort_by_file=True, include_lineno=False, width=110)

@@ -46,11 +46,11 @@ class Framework(_Record):
         return self
 
     def _texts(self) -> list[tuple[str, Names]]:
-        texts = [("title", self.title), ("summary", self.summary)]
-        for domain in self.domains:
-            for field in ("name", "national", "local"):
-                texts.append((f"domains.{domain.number}.{field}", getattr(domain, field)))
-        return texts
+        return [("title", self.title), ("summary", self.summary)] + [
+            (f"domains.{domain.number}.{field}", names)
+            for domain in self.domains
+            for field, names in (("name", domain.name), ("national", domain.national), ("local", domain.local))
+        ]
 
     def domain(self, number: int) -> FrameworkDomain | None:
         """The domain with this number, or nothing."""

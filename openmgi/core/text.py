@@ -71,7 +71,9 @@ class Text(BaseModel):
         """A text whose translations were all made from the source as it reads now."""
         origin = fingerprint(texts.get(source, ""))
         return cls(
-            source=source, texts=texts, made_from={language: origin for language in texts if language != source}
+            source=source,
+            texts=texts,
+            made_from={language: origin for language in texts if language != source},
         )
 
     def state(self, language: Language) -> TextState:

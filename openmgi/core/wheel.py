@@ -110,7 +110,8 @@ def _outline(start: float, end: float) -> str:
 
 def _dots(shown: Slice, middle: float, step: float, turn: int) -> tuple[Dot, ...]:
     """One row along the rim, closer together when there are many, so that it never leaves its segment."""
-    kinds: list[DotKind] = ["well_developed"] * shown.well_developed + ["potential"] * shown.potential
+    kinds: list[DotKind] = ["well_developed"] * shown.well_developed
+    kinds += ["potential"] * shown.potential
     room = step - 2 * DOT_STEP / DOT_RADIUS
     spacing = min(DOT_STEP / DOT_RADIUS, room / max(len(kinds) - 1, 1))
     # The row starts where its reader starts, in the upper half of the wheel and in the lower half alike.

@@ -37,7 +37,11 @@ def _me() -> str:
 @click.option("--edition", help="Month or year of the profile: 2022-11 or 2022.")
 @click.option("--language", help="Language of the text, such as en.")
 def import_profile(
-    file: Path, as_json: bool, publish_it: bool, correction: str, **given: str | None  # noqa: FBT001 - flags of a command
+    file: Path,
+    as_json: bool,
+    publish_it: bool,
+    correction: str,
+    **given: str | None,
 ) -> None:
     """Read the text of a published profile page (.txt, .html, .docx, .pdf).
 
@@ -62,7 +66,9 @@ def import_profile(
             file_sha256=found.sha256,
             by=_me(),
         )
-        click.echo(_("Kept as draft %(number)s. To publish it: openmgi publication publish %(number)s") % {"number": draft.pk})
+        click.echo(
+            _("Kept as draft %(number)s. To publish it: openmgi publication publish %(number)s") % {"number": draft.pk}
+        )
 
 
 def _complete(found: ImportedFile) -> Profile:
@@ -94,7 +100,11 @@ def _summary(found: ImportedFile) -> str:
         page.title or _("(no title)"),
         "  "
         + _("place %(place)s, country %(country)s, code %(code)s")
-        % {"place": page.place.name or unknown, "country": page.place.country or unknown, "code": page.place.code or unknown},
+        % {
+            "place": page.place.name or unknown,
+            "country": page.place.country or unknown,
+            "code": page.place.code or unknown,
+        },
         "  "
         + _("level %(level)s, date %(edition)s, language %(language)s")
         % {"level": page.level or unknown, "edition": page.edition or unknown, "language": page.language},
@@ -154,7 +164,9 @@ def verify() -> None:
     """Check every publication against its SHA-256."""
     broken = [str(one) for one in Publication.objects.order_by("pk") if sha256(one.profile_json) != one.sha256]
     if broken:
-        raise click.ClickException(_("these publications are not what was published: %(list)s") % {"list": ", ".join(broken)})
+        raise click.ClickException(
+            _("these publications are not what was published: %(list)s") % {"list": ", ".join(broken)}
+        )
     click.echo(_("publications that hold: %(count)s") % {"count": Publication.objects.count()})
 
 

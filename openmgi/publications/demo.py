@@ -46,7 +46,6 @@ def _trace(place: dict[str, Any]) -> Trace:
 
 
 def _domain(number: int, findings: dict[str, list[Names]], framework: Framework, text: Any, trace: Trace) -> Domain:
-    domain = framework.domain(number)
-    assert domain is not None
+    domain = framework.domains[number - 1]
     kinds = {kind: tuple(Finding(text=text(one), trace=trace) for one in findings[kind]) for kind in KINDS}
     return Domain(number=number, name=domain.name, **kinds)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -67,7 +68,7 @@ class Publication(models.Model):
     objects = PublicationQuerySet.as_manager()
 
     class Meta:
-        constraints = [
+        constraints: ClassVar = [
             models.UniqueConstraint(fields=["slug", "version"], name="one_row_for_each_version"),
             models.CheckConstraint(
                 condition=(Q(version=1) & Q(replaces=None) & Q(correction=""))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from openmgi.core.importing.lines import Line, join
@@ -37,7 +38,7 @@ class ItemList:
     has_bullets: bool
 
 
-def read_items(lines: Sequence[Line], words: Set[str]) -> ItemList:
+def read_items(lines: Sequence[Line], words: AbstractSet[str]) -> ItemList:
     """The findings under one heading.
 
     Each bullet or number begins a finding and the lines below continue it. Where there is no bullet at all, each
@@ -45,7 +46,8 @@ def read_items(lines: Sequence[Line], words: Set[str]) -> ItemList:
     """
     paragraphs = _paragraphs(lines)
     has_bullets = any(paragraph.marked for paragraph in paragraphs)
-    items, strays = [], []
+    items: list[Item] = []
+    strays: list[Item] = []
     for paragraph in paragraphs:
         item = Item(paragraph.lines[0].number, join(paragraph.lines, words))
         (items if paragraph.marked or not has_bullets else strays).append(item)

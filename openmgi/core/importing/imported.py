@@ -1,4 +1,4 @@
-"""An imported profile: what `openmgi import-profile --json` prints, what a draft keeps, and how it becomes a profile."""
+"""An imported profile: what `import-profile --json` prints, what a draft keeps, how it becomes a profile."""
 
 from __future__ import annotations
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -76,12 +77,12 @@ class Line:
         return first.islower()
 
 
-def words_of(lines: Iterable[Line]) -> Set[str]:
+def words_of(lines: Iterable[Line]) -> AbstractSet[str]:
     """Every word of the page without case: what tells a broken word from a compound one."""
     return {word for line in lines for word in re.findall(r"\w+(?:-\w+)*", line.folded)}
 
 
-def join(parts: Iterable[Line], words: Set[str]) -> str:
+def join(parts: Iterable[Line], words: AbstractSet[str]) -> str:
     """The lines of one paragraph as one line of text, words broken at a line's end made whole."""
     joined = ""
     broken = False
@@ -91,7 +92,7 @@ def join(parts: Iterable[Line], words: Set[str]) -> str:
     return joined
 
 
-def _append(joined: str, text: str, words: Set[str], *, soft: bool) -> str:
+def _append(joined: str, text: str, words: AbstractSet[str], *, soft: bool) -> str:
     if soft or not joined or _OPEN_RANGE.search(joined):
         return joined + text
     left = re.search(r"(\w+(?:-\w+)*)-$", joined)
@@ -101,7 +102,7 @@ def _append(joined: str, text: str, words: Set[str], *, soft: bool) -> str:
     return joined + text if _is_compound(left[1], right[0], words) else joined[:-1] + text
 
 
-def _is_compound(left: str, right: str, words: Set[str]) -> bool:
+def _is_compound(left: str, right: str, words: AbstractSet[str]) -> bool:
     """Whether the hyphen at a line's end belongs to the word: what the rest of the page says, then its parts."""
     first, last = fold(left), fold(right)
     if f"{first}-{last}" in words:

@@ -42,7 +42,7 @@ class Gazetteer:
     _within: Mapping[str, list[Subdivision]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        names = {}
+        names: dict[str, Country] = {}
         for country in self.countries:
             for name in [country.alpha3, *country.names.values(), *country.aliases]:
                 for key in _spellings(name):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -82,6 +83,8 @@ class Reading:
     frame_lines: int
 
 
+_NONE_OF: Mapping[Kind, DoubtCode] = {"well_developed": "no_well_developed", "potential": "no_potential"}
+
 GuessLanguage = Callable[[str], Language | None]
 
 
@@ -101,12 +104,16 @@ def read_profile(
 
 class _Reader:
     def __init__(
-        self, lines: Sequence[Line], vocabulary: Vocabulary, gazetteer: Gazetteer, guess_language: GuessLanguage
+        self,
+        lines: Sequence[Line],
+        vocabulary: Vocabulary,
+        gazetteer: Gazetteer,
+        guess_language: GuessLanguage,
     ) -> None:
         self.vocabulary = vocabulary
         self.gazetteer = gazetteer
         self.guess_language = guess_language
-        self.words: Set[str] = words_of(lines)
+        self.words: AbstractSet[str] = words_of(lines)
         self.page: Page = sort_lines(lines, vocabulary)
         self.last_line = lines[-1].number
         self.doubts: list[Doubt] = []
@@ -187,7 +194,7 @@ class _Reader:
                 continue
             for kind in KINDS:
                 if not kinds[kind]:
-                    self.doubt(lines[number], f"no_{kind}", domain=number)
+                    self.doubt(lines[number], _NONE_OF[kind], domain=number)
 
     # What stands around them
 
@@ -196,7 +203,9 @@ class _Reader:
         if not titles:
             self.doubt(self.last_line, "no_title")
             return None
-        named = [line for line in titles if not self.vocabulary.is_title_words(self.vocabulary.dates.removed(line.tidy))]
+        named = [
+            line for line in titles if not self.vocabulary.is_title_words(self.vocabulary.dates.removed(line.tidy))
+        ]
         chosen = (named or titles)[0]
         for other in named[1:]:
             if other.folded != chosen.folded:
@@ -206,9 +215,7 @@ class _Reader:
     def _introduction(self) -> tuple[str, int]:
         """The paragraphs of the introduction, one blank line between them, and the line where it begins."""
         told = [lines for lines in self.page.introductions if any(line.tidy for line in lines)]
-        describing = [
-            lines for lines in told if any(self.vocabulary.is_part("describes", line.tidy) for line in lines)
-        ]
+        describing = [lines for lines in told if any(self.vocabulary.is_part("describes", line.tidy) for line in lines)]
         chosen = (describing or told or [[]])[-1]
         if not chosen and not self.page.has_frame:
             chosen = self._lines_before_findings()
@@ -259,9 +266,7 @@ class _Reader:
                 self.doubt(line, "conflicting_dates", chosen=chosen, other=other)
         return chosen
 
-    def _language(
-        self, sections: Sequence[Section], domains: Sequence[DomainReading], introduction: str
-    ) -> Language:
+    def _language(self, sections: Sequence[Section], domains: Sequence[DomainReading], introduction: str) -> Language:
         """The language of the headings, unless the text below them is plainly in another."""
         headings = Counter(one.heading.language for section in sections for one in section.lists)
         language = headings.most_common(1)[0][0]
@@ -279,7 +284,7 @@ class _Reader:
         return described + sum(bool(line.tidy) for line in self.page.loose)
 
 
-def _paragraphs(lines: Sequence[Line], words: Set[str]) -> list[str]:
+def _paragraphs(lines: Sequence[Line], words: AbstractSet[str]) -> list[str]:
     paragraphs: list[list[Line]] = [[]]
     for line in lines:
         if line.is_blank:

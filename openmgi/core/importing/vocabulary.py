@@ -52,7 +52,10 @@ class Vocabulary:
         self._domains = {
             _heading_key(wording): domain.number
             for domain in framework.domains
-            for wording in [*domain.name.values(), *(one for many in domain.wordings.values() for one in many)]
+            for wording in [
+                *domain.name.values(),
+                *(one for many in domain.wordings.values() for one in many),
+            ]
         }
         self.domain_numbers = tuple(domain.number for domain in framework.domains)
         self.framework = framework

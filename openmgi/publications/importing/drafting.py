@@ -91,9 +91,8 @@ def _is_answered(doubt: Doubt, given: Mapping[str, str | None]) -> bool:
 
 def _with_given(page: ImportedProfile, given: Mapping[str, str | None]) -> ImportedProfile:
     told = {name: value for name, value in given.items() if value}
-    place = {name: told.pop(name) for name in ("country", "code") if name in told}
-    if "place" in told:
-        place["name"] = told.pop("place")
+    keys = {"place": "name", "country": "country", "code": "code"}
+    place = {key: told.pop(name) for name, key in keys.items() if name in told}
     data = page.model_dump() | told
     data["place"] = data["place"] | place
     if data["level"] == "national" and data["place"]["country"] and "code" not in place:

@@ -94,4 +94,7 @@ def _content(path: Path) -> bytes:
 def _wrong_kind(signature: str | None, suffix: str) -> str:
     if signature is None:
         return _("this is not a %(suffix)s file, although its name says so") % {"suffix": suffix}
-    return _("this is a %(kind)s file, although its name ends in %(suffix)s") % {"kind": signature, "suffix": suffix}
+    return _("this is a %(kind)s file, although its name ends in %(suffix)s") % {
+        "kind": signature,
+        "suffix": suffix,
+    }

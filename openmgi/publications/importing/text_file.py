@@ -30,7 +30,10 @@ def decode(content: bytes) -> tuple[str, Sequence[Doubt]]:
     except UnicodeDecodeError as error:
         return _decode_western(content, _line_of(content, error.start))
     if "\0" in text:
-        raise FileError(_("this is not text: it holds bytes that no text has"), line=_line_of(content, content.find(b"\0")))
+        raise FileError(
+            _("this is not text: it holds bytes that no text has"),
+            line=_line_of(content, content.find(b"\0")),
+        )
     return text, ()
 
 

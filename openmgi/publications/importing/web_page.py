@@ -12,7 +12,19 @@ from openmgi.core.importing.reading import Doubt
 from openmgi.publications.importing.errors import FileError
 from openmgi.publications.importing.text_file import decode
 
-_UNREAD = {"script", "style", "noscript", "template", "nav", "footer", "svg", "iframe", "form", "button", "head"}
+_UNREAD = {
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "nav",
+    "footer",
+    "svg",
+    "iframe",
+    "form",
+    "button",
+    "head",
+}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _BLOCKS = _HEADINGS | {
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "figcaption",

@@ -38,7 +38,9 @@ def _document(content: bytes) -> Document:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             if sum(part.file_size for part in package.infolist()) > LARGEST_UNPACKED:
-                raise FileError(_("the document unpacks to more than %(size)s MB") % {"size": LARGEST_UNPACKED // 10**6})
+                raise FileError(
+                    _("the document unpacks to more than %(size)s MB") % {"size": LARGEST_UNPACKED // 10**6}
+                )
         return docx.Document(io.BytesIO(content))
     except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError) as error:
         raise FileError(_("the document is damaged or is not a word-processor document")) from error
@@ -57,7 +59,7 @@ def _paragraphs(document: Document) -> Iterator[Paragraph]:
 def _hint(paragraph: Paragraph) -> Hint:
     """Whether the paragraph is in a list, by its own numbering or its style, or is a heading."""
     style = (paragraph.style.name or "") if paragraph.style is not None else ""
-    properties = paragraph._p.pPr  # noqa: SLF001 - python-docx has no public name for numbering
+    properties = paragraph._p.pPr
     if style.startswith("List") or (properties is not None and properties.numPr is not None):
         return "item"
     return "heading" if style.startswith(("Heading", "Title")) else "text"

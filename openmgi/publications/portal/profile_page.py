@@ -85,7 +85,12 @@ def profile_page(
 
 
 def _page(
-    publication: Publication, versions: Sequence[Publication], language: str, absolute: Absolute, *, is_translated: bool
+    publication: Publication,
+    versions: Sequence[Publication],
+    language: str,
+    absolute: Absolute,
+    *,
+    is_translated: bool,
 ) -> ProfilePage:
     profile = publication.profile
     slices = [_slice(domain) for domain in profile.domains]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.http import HttpRequest, HttpResponse
@@ -24,7 +22,12 @@ class PageSitemap(Sitemap):  # type: ignore[type-arg] # generic in the stubs onl
     def items(self) -> list[tuple[str, int | None]]:
         framework = Framework.objects.shown()
         numbers = [domain.number for domain in framework.spec.domains] if framework else []
-        return [("home", None), ("profiles", None), ("about", None), *(("domain", number) for number in numbers)]
+        return [
+            ("home", None),
+            ("profiles", None),
+            ("about", None),
+            *(("domain", number) for number in numbers),
+        ]
 
     def location(self, item: tuple[str, int | None]) -> str:
         name, number = item
@@ -40,7 +43,7 @@ class ProfileSitemap(Sitemap):  # type: ignore[type-arg] # generic in the stubs 
     def items(self) -> list[Publication]:
         return list(Publication.objects.current().defer("profile_json").order_by("slug"))
 
-    def get_languages_for_item(self, item: Publication) -> Iterable[str]:
+    def get_languages_for_item(self, item: Publication) -> list[str]:
         return [code for code, _ in settings.LANGUAGES if code in item.languages]
 
     def location(self, item: Publication) -> str:

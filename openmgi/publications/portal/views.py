@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,9 +16,9 @@ from openmgi.core.framework import Framework as FrameworkSpec
 from openmgi.core.wheel import Slice
 from openmgi.library.models import Framework
 from openmgi.publications.models import Publication
-from openmgi.publications.portal.listing import by_level, in_alphabetical_order
-from openmgi.publications.portal.profile_page import ProfilePage, profile_page
-from openmgi.publications.portal.wheel import wheel
+from openmgi.publications.portal.listing import by_level
+from openmgi.publications.portal.profile_page import profile_page
+from openmgi.publications.portal.wheel import Wheel, wheel
 from openmgi.web.languages import alternates
 from openmgi.web.templatetags.page import in_language
 
@@ -27,15 +27,13 @@ from openmgi.web.templatetags.page import in_language
 def home(request: HttpRequest) -> HttpResponse:
     """The front door: the wheel of the domains, and the newest profiles."""
     spec = _framework().spec
-    slices = [Slice(domain.number, in_language(domain.name)) for domain in spec.domains]
-    links = {shown.number: reverse("domain", args=[shown.number]) for shown in slices}
     newest = Publication.objects.current().order_by("-published_at", "-pk")[:6]
     return _render(
         request,
         "home.html",
         {
             "framework": spec,
-            "wheel": wheel(_("The domains of migration governance"), slices, links, shows_counts=False),
+            "wheel": _wheel_of(spec),
             "publications": newest,
         },
     )
@@ -53,7 +51,8 @@ def domain(request: HttpRequest, number: int) -> HttpResponse:
         "domain.html",
         {
             "domain": shown,
-            "domains": spec.domains,
+            "here": number,
+            "wheel": _wheel_of(spec),
             "before": spec.domain(number - 1),
             "after": spec.domain(number + 1),
             "levels": by_level(Publication.objects.current()),
@@ -92,6 +91,13 @@ def _profile_page(request: HttpRequest, slug: str, version: int | None) -> HttpR
         raise Http404
     page = profile_page(shown, versions, get_language() or "en", request.build_absolute_uri)
     return _render(request, "profile.html", {"page": page}, languages=page.profile.languages)
+
+
+def _wheel_of(spec: FrameworkSpec) -> Wheel:
+    """The wheel of the domains themselves: each segment leads to its domain's page."""
+    slices = [Slice(domain.number, in_language(domain.name)) for domain in spec.domains]
+    links = {shown.number: reverse("domain", args=[shown.number]) for shown in slices}
+    return wheel(_("The domains of migration governance"), slices, links, shows_counts=False)
 
 
 def _framework() -> Framework:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from openmgi.core.wheel import INNER, Segment, Slice, segments
 
@@ -52,9 +51,9 @@ def _label(shown: Slice, *, shows_counts: bool) -> str:
 
 def counts_in_words(shown: Slice) -> str:
     """`3 well-developed areas, 2 areas with potential for further development`, in the reader's language."""
-    well = ngettext(
-        "%(count)s well-developed area", "%(count)s well-developed areas", shown.well_developed
-    ) % {"count": shown.well_developed}
+    well = ngettext("%(count)s well-developed area", "%(count)s well-developed areas", shown.well_developed) % {
+        "count": shown.well_developed
+    }
     potential = ngettext(
         "%(count)s area with potential for further development",
         "%(count)s areas with potential for further development",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -10,7 +11,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from django import template
 from django.conf import settings
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
@@ -31,12 +32,12 @@ def edition_date(edition: str) -> str:
     year, _, month = edition.partition("-")
     if not month:
         return year
-    day = timezone.datetime(int(year), int(month), 1).date()  # noqa: DTZ001 - a month has no time zone
+    day = datetime.date(int(year), int(month), 1)
     return format_skeleton("yMMMM", day, locale=_locale())
 
 
 @register.filter
-def day(moment: timezone.datetime) -> str:
+def day(moment: datetime.datetime) -> str:
     """The day of a moment, written in full."""
     return format_date(moment.date(), format="long", locale=_locale())
 
@@ -44,7 +45,7 @@ def day(moment: timezone.datetime) -> str:
 @register.filter
 def language_name(language: str) -> str:
     """The language's name in the reader's language; its code when the reader's language has none."""
-    return Locale.parse(_locale()).languages.get(language, language)
+    return str(Locale.parse(_locale()).languages.get(language, language))
 
 
 @register.filter
