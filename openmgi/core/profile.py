@@ -133,10 +133,6 @@ class Profile(_Record):
                 yield f"domain {domain.number}, {kind} finding {order}", finding.text
 
     @property
-    def year(self) -> int:
-        return int(self.edition[:4])
-
-    @property
     def slug(self) -> str:
         """The profile's address: `ken-mombasa-2022-11` for a local profile, `ken-2022-11` for a national one."""
         parts = [self.place.country.lower(), self.edition]

@@ -139,7 +139,7 @@ def wrap(name: str, width: int) -> tuple[str, ...]:
 
 def _parts(word: str, width: int) -> list[str]:
     """A word too long for a line may be broken after its own hyphens: `Whole-of-` and `government`."""
-    return [word] if len(word) <= width else re.findall(r"[^-]+-?", word)
+    return [word] if len(word) <= width else re.findall(r"-*[^-]+-*|-+", word)
 
 
 def _short(value: float) -> float:

@@ -9,15 +9,16 @@ from pathlib import Path
 import click
 from django.utils.translation import gettext as _
 
-from openmgi.core.importing.imported import IncompleteError
+from openmgi.core.importing.imported import ImportedDomain, IncompleteError, Warning_
 from openmgi.core.profile import Profile, sha256
 from openmgi.library.frameworks import framework_folders, read_framework
 from openmgi.publications import actions
 from openmgi.publications.demo import demo_files, read_demo
 from openmgi.publications.importing.drafting import ImportedFile, import_file, profile_of
 from openmgi.publications.importing.errors import FileError
-from openmgi.publications.importing.messages import missing_message
+from openmgi.publications.importing.messages import level_name, missing_message
 from openmgi.publications.models import Draft, Publication
+from openmgi.web.templatetags.page import edition_date, language_name
 
 
 def _me() -> str:
@@ -96,37 +97,45 @@ def _publish(profile: Profile, correction: str, *, quiet: bool = False) -> None:
 def _summary(found: ImportedFile) -> str:
     page = found.page
     unknown = _("not known")
-    lines = [
-        page.title or _("(no title)"),
-        "  "
-        + _("place %(place)s, country %(country)s, code %(code)s")
-        % {
-            "place": page.place.name or unknown,
-            "country": page.place.country or unknown,
-            "code": page.place.code or unknown,
-        },
-        "  "
-        + _("level %(level)s, date %(edition)s, language %(language)s")
-        % {"level": page.level or unknown, "edition": page.edition or unknown, "language": page.language},
-        "  " + _("lines left out as the frame of the page: %(count)s") % {"count": found.reading.frame_lines},
-        "  "
-        + _("findings read: %(well)s well developed, %(potential)s with potential")
-        % {
-            "well": sum(len(one.well_developed) for one in page.domains),
-            "potential": sum(len(one.potential) for one in page.domains),
-        },
-    ]
-    lines += [
-        "  "
-        + _("domain %(number)s: %(well)s well developed, %(potential)s with potential")
-        % {"number": one.number, "well": len(one.well_developed), "potential": len(one.potential)}
-        for one in page.domains
-    ]
-    for warning in page.warnings:
-        where = _("page %(page)s, line %(line)s") if warning.page else _("line %(line)s")
-        place = where % {"page": warning.page, "line": warning.line}
-        lines.append(_("  warning, %(where)s: %(message)s") % {"where": place, "message": warning.message})
-    return "\n".join(lines)
+    place = {
+        "place": page.place.name or unknown,
+        "country": page.place.country or unknown,
+        "code": page.place.code or unknown,
+    }
+    facts = {
+        "level": level_name(page.level) if page.level else unknown,
+        "edition": edition_date(page.edition) if page.edition else unknown,
+        "language": language_name(page.language),
+    }
+    read = {
+        "well": sum(len(one.well_developed) for one in page.domains),
+        "potential": sum(len(one.potential) for one in page.domains),
+    }
+    return "\n  ".join(
+        [
+            page.title or _("(no title)"),
+            _("place %(place)s, country %(country)s, code %(code)s") % place,
+            _("level %(level)s, date %(edition)s, language %(language)s") % facts,
+            _("lines of the page that are not part of the profile: %(count)s") % {"count": found.reading.frame_lines},
+            _("findings read: %(well)s well developed, %(potential)s with potential") % read,
+            *map(_domain_line, page.domains),
+            *map(_warning_line, page.warnings),
+        ]
+    )
+
+
+def _domain_line(domain: ImportedDomain) -> str:
+    return _("domain %(number)s: %(well)s well developed, %(potential)s with potential") % {
+        "number": domain.number,
+        "well": len(domain.well_developed),
+        "potential": len(domain.potential),
+    }
+
+
+def _warning_line(warning: Warning_) -> str:
+    where = _("page %(page)s, line %(line)s") if warning.page else _("line %(line)s")
+    place = where % {"page": warning.page, "line": warning.line}
+    return _("warning, %(where)s: %(message)s") % {"where": place, "message": warning.message}
 
 
 @click.group()
@@ -165,9 +174,11 @@ def verify() -> None:
     broken = [str(one) for one in Publication.objects.order_by("pk") if sha256(one.profile_json) != one.sha256]
     if broken:
         raise click.ClickException(
-            _("these publications are not what was published: %(list)s") % {"list": ", ".join(broken)}
+            _("these publications no longer match what was published: %(list)s") % {"list": ", ".join(broken)}
         )
-    click.echo(_("publications that hold: %(count)s") % {"count": Publication.objects.count()})
+    click.echo(
+        _("publications unchanged since they were published: %(count)s") % {"count": Publication.objects.count()}
+    )
 
 
 @publication.command()

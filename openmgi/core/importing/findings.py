@@ -28,6 +28,11 @@ class _Paragraph:
         """A bullet that still stands alone: its text is on the next line."""
         return self.marked and len(self.lines) == 1 and not self.lines[0].content
 
+    @property
+    def is_foreign_heading(self) -> bool:
+        """A short line without a bullet that ends no sentence: a heading that we do not know."""
+        return not self.marked and len(self.lines) == 1 and self.lines[0].is_heading_like
+
 
 @dataclass(frozen=True, slots=True)
 class ItemList:
@@ -41,16 +46,19 @@ class ItemList:
 def read_items(lines: Sequence[Line], words: AbstractSet[str]) -> ItemList:
     """The findings under one heading.
 
-    Each bullet or number begins a finding and the lines below continue it. Where there is no bullet at all, each
-    paragraph is a finding. `words` are the words of the page, which tell a broken word from a compound one.
+    Each bullet or number begins a finding and the lines below continue it, up to a heading of something else. Where
+    there is no bullet at all, each paragraph is a finding. `words` are the words of the page, which tell a broken
+    word from a compound one.
     """
     paragraphs = _paragraphs(lines)
     has_bullets = any(paragraph.marked for paragraph in paragraphs)
     items: list[Item] = []
     strays: list[Item] = []
+    is_open = True
     for paragraph in paragraphs:
         item = Item(paragraph.lines[0].number, join(paragraph.lines, words))
-        (items if paragraph.marked or not has_bullets else strays).append(item)
+        is_open = is_open and not (has_bullets and paragraph.is_foreign_heading)
+        (items if is_open and (paragraph.marked or not has_bullets) else strays).append(item)
     return ItemList(
         tuple(item for item in items if item.text), tuple(item for item in strays if item.text), has_bullets
     )

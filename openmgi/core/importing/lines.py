@@ -71,6 +71,10 @@ class Line:
         return bool(_SENTENCE_END.search(self.tidy))
 
     @property
+    def is_heading_like(self) -> bool:
+        return len(self.tidy.split()) <= 6 and not self.ends_sentence and not self.starts_small
+
+    @property
     def starts_small(self) -> bool:
         """Whether the first letter is a small one, as in the rest of a broken sentence."""
         first = next((letter for letter in self.tidy if letter.isalpha()), "")

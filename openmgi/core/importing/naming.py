@@ -51,12 +51,18 @@ def _name_in_title(title: str, vocabulary: Vocabulary, gazetteer: Gazetteer) -> 
     parts = [_EMPTY_BRACKETS.sub("", vocabulary.dates.removed(part)).strip(" ,") for part in _SEPARATOR.split(title)]
     named = [part for part in parts if part and not vocabulary.is_title_words(part)]
     if len(named) == 1 and vocabulary.is_title(named[0]):
-        named = [part.strip() for part in _NAMED_OF.split(named[0]) if not vocabulary.is_title_words(part)][:1]
+        named = _named_after_title(named[0], vocabulary)
     if not named:
         return "", None
     if len(named) > 1 and (country := gazetteer.country(named[-1])):
         return named[0], country
     return _beside(named[-1] if gazetteer.country(named[0]) and len(named) > 1 else named[0], gazetteer)
+
+
+def _named_after_title(title: str, vocabulary: Vocabulary) -> list[str]:
+    """`Migration Governance Profile of the Republic of Kenya` → `Republic of Kenya`."""
+    matches = _NAMED_OF.finditer(title)
+    return [title[match.end() :] for match in matches if vocabulary.is_title_words(title[: match.start()])][:1]
 
 
 def _beside(name: str, gazetteer: Gazetteer) -> tuple[str, Country | None]:

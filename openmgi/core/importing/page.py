@@ -17,6 +17,7 @@ from openmgi.core.importing.vocabulary import DomainHeading, KindHeading, Vocabu
 _PAGE_NUMBER = re.compile(r"\d{1,3}")
 _SEPARATOR = re.compile(r"\s*:\s+|\s+[–—|-]\s+")
 _LINES_OF_A_HEADING = 3
+_WORDS_OF_A_NAME = 8
 
 
 @dataclass
@@ -107,8 +108,8 @@ class _Sorter:
             self.sink = self.page.loose  # a heading of something else ends the list above it
         if self._is_noise(line):
             return self._noise_length(position)
-        if not self._is_rest_of_sentence(position) and self._take_title_or_date(line):
-            return 1
+        if not self._is_rest_of_sentence(position) and (taken := self._take_title_or_date(position)):
+            return taken
         if not self._in_list and self.vocabulary.is_part("describes", line.tidy):
             self._open_introduction()
         self.sink.append(line)
@@ -196,18 +197,42 @@ class _Sorter:
         self.sink = introductions[-1]
         self.section = None
 
-    def _take_title_or_date(self, line: Line) -> bool:
+    def _take_title_or_date(self, position: int) -> int:
+        """How many lines are the title or the date here: none, one, or two for a broken title."""
+        line = self.lines[position]
+        taken = 0
         if line.marker:
-            return False
+            return taken
         if self.vocabulary.is_title(line.tidy):
-            self.page.titles.append(line)
+            title = self._whole_title(position)
+            self.page.titles.append(title)
+            taken = 1 if title is line else 2
         elif self.vocabulary.dates.alone(line.tidy):
             self.page.dates.append(line)
-        else:
-            return False
-        if self._in_list:
+            taken = 1
+        if taken and self._in_list:
             self.sink = self.page.loose
-        return True
+        return taken
+
+    def _whole_title(self, position: int) -> Line:
+        """The title with the next line where it is broken: `Migration Governance Profile: City of` / `Medellín`."""
+        line = self.lines[position]
+        if position + 1 == len(self.lines) or not (joint := self.vocabulary.title_joint(line.tidy)):
+            return line
+        following = self.lines[position + 1]
+        if following.marker or not self._may_be_name(following):
+            return line
+        return Line(line.number, f"{line.tidy}{joint}{following.tidy}", line.hint, line.page)
+
+    def _may_be_name(self, line: Line) -> bool:
+        """Whether the line may be the name of a place: short, no sentence, and nothing that we know otherwise."""
+        known = (
+            self.vocabulary.dates.alone(line.tidy)
+            or self.vocabulary.domain(line.tidy)
+            or self.vocabulary.is_part("introduction", line.tidy)
+            or self.vocabulary.is_part("section", line.tidy)
+        )
+        return 0 < len(line.tidy.split()) <= _WORDS_OF_A_NAME and not line.ends_sentence and not known
 
     def _is_rest_of_sentence(self, position: int) -> bool:
         """Inside a list, a line right below an unfinished one belongs to it, whatever it looks like."""

@@ -115,7 +115,7 @@ class _Reader:
         self.guess_language = guess_language
         self.words: AbstractSet[str] = words_of(lines)
         self.page: Page = sort_lines(lines, vocabulary)
-        self.last_line = lines[-1].number
+        self.last_line = next(line.number for line in reversed(lines) if line.tidy)
         self.doubts: list[Doubt] = []
 
     def doubt(self, line: int, code: DoubtCode, **values: Any) -> None:
@@ -238,15 +238,15 @@ class _Reader:
         if place.country is None:
             self.doubt(line, "unknown_place", place=place.name)
         elif place.guessed_country:
-            self.doubt(line, "guessed_country", place=place.name, country=place.country.names["en"])
+            self.doubt(line, "guessed_country", place=place.name, country=place.country.names)
         if place.country is not None and place.code is None:
-            self.doubt(line, "no_code", place=place.name, country=place.country.names["en"])
+            self.doubt(line, "no_code", place=place.name, country=place.country.names)
         return place
 
     def _level(self, title: Line | None, introduction: str, line: int, place: PlaceReading) -> Level | None:
         told = self.vocabulary.level(f"{title.tidy if title else ''}\n{introduction}")
         if told and place.level and told != place.level:
-            self.doubt(line, "conflicting_level", told=told, place=place.name)
+            self.doubt(line, "conflicting_level", told=told, other=place.level, place=place.name)
         level = told or place.level
         if level is None:
             self.doubt(title.number if title else line, "no_level")

@@ -68,12 +68,14 @@ class Vocabulary:
 
     def domain(self, heading: str) -> DomainHeading | None:
         """The domain that this heading names; None for any other text."""
-        if not _looks_like_heading(heading):
+        if not _begins_as_heading(heading):
             return None
         key = _heading_key(heading)
         for candidate in (key, _heading_key(self._numbering.sub("", fold(heading), count=1))):
             if candidate in self._domains:
                 return DomainHeading(self._domains[candidate])
+        if not _looks_like_heading(heading):
+            return None
         close = difflib.get_close_matches(key, self._domains, n=1, cutoff=_CLOSE)
         return DomainHeading(self._domains[close[0]], guessed=True) if close else None
 
@@ -102,6 +104,12 @@ class Vocabulary:
             return False
         named = any(parts["profile"].search(folded) for parts in self._words.values())
         return named and re.search(r"migra|\bmgi\b|\bigm\b", folded) is not None
+
+    def title_joint(self, title: str) -> str:
+        """What stands between a title and its next line when the title is broken there; nothing when it is whole."""
+        if re.search(r"(?:\b(?:of|the|de|du|des|del|la|le|las|los|el)|[:–—-])$", fold(title)):
+            return " "
+        return ": " if self.is_title_words(title) else ""
 
     def is_title_words(self, text: str) -> bool:
         """Whether the text has nothing but words that any title has: no place is named in it."""
@@ -149,10 +157,15 @@ def _without(pattern: re.Pattern[str], name: str) -> str:
     return name[place:] or name
 
 
-def _looks_like_heading(text: str) -> bool:
-    """A heading starts with a capital or a number, is short, and does not end as a sentence does."""
+def _begins_as_heading(text: str) -> bool:
+    """A heading starts with a capital or a number and does not end as a sentence does."""
     first = text.lstrip("\"'“‘«([ ")[:1]
-    return bool(first) and not first.islower() and text[-1] not in ".;," and len(text.split()) <= _LONGEST_HEADING
+    return bool(first) and not first.islower() and text[-1] not in ".;,"
+
+
+def _looks_like_heading(text: str) -> bool:
+    """A heading of which we know no exact wording is short as well."""
+    return _begins_as_heading(text) and len(text.split()) <= _LONGEST_HEADING
 
 
 def _heading_key(text: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
+from babel.lists import format_list
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
@@ -12,10 +13,12 @@ from django.utils.translation import gettext_noop as noop
 from openmgi.core.framework import Framework
 from openmgi.core.importing.imported import Missing
 from openmgi.core.importing.reading import Doubt, DoubtCode, UnreadableError
+from openmgi.core.profile import Level
+from openmgi.web.templatetags.page import in_language, language_name
 
 _DOUBTS: Mapping[DoubtCode, str] = {
     "conflicting_dates": noop("two dates: %(chosen)s was taken, %(other)s was not"),
-    "conflicting_level": noop("the text says %(told)s, but %(place)s seems otherwise; the text was followed"),
+    "conflicting_level": noop("the text says %(told)s, but %(place)s seems to be %(other)s; the text was followed"),
     "conflicting_titles": noop("two titles: “%(chosen)s” was taken, “%(other)s” was not"),
     "guessed_country": noop("the page names no country; %(place)s was taken to be in %(country)s"),
     "guessed_encoding": noop("the file is not in UTF-8; it was read as %(encoding)s"),
@@ -26,7 +29,7 @@ _DOUBTS: Mapping[DoubtCode, str] = {
     "no_code": noop("%(place)s (%(country)s) has no ISO 3166-2 code that we know; give one with --code"),
     "no_edition": noop("the page has no date; give one with --edition"),
     "no_introduction": noop("no introduction was found"),
-    "no_level": noop("neither national nor local is said; give one with --level"),
+    "no_level": noop("the page does not say whether the profile is national or local; give one with --level"),
     "no_potential": noop("domain %(domain)s has no area with potential for further development"),
     "no_title": noop("the page has no title; give one with --title"),
     "no_well_developed": noop("domain %(domain)s has no well-developed area"),
@@ -53,16 +56,26 @@ _MISSING: Mapping[Missing, str] = {
 
 def doubt_message(doubt: Doubt, framework: Framework) -> str:
     """The doubt in the active language; domains by number and name."""
-    values = dict(doubt.values)
-    if "domain" in values:
-        values["domain"] = _domain_name(framework, values["domain"])
+    values = {name: _in_words(name, value, framework) for name, value in doubt.values.items()}
     return _(_DOUBTS[doubt.code]) % values
 
 
-def _domain_name(framework: Framework, number: int) -> str:
-    domain = framework.domain(number)
-    names: Mapping[str, Any] = domain.name if domain else {}
-    return f"{number} ({names.get(get_language() or 'en', names.get('en', ''))})"
+def level_name(level: Level) -> str:
+    return _("local") if level == "local" else _("national")
+
+
+def _in_words(name: str, value: Any, framework: Framework) -> str:
+    """A domain, a country, a language or a level as the reader's language names it; anything else as it is."""
+    if name == "domain":
+        domain = framework.domain(value)
+        return f"{value} ({in_language(domain.name)})" if domain else str(value)
+    if name == "country":
+        return in_language(value)
+    if name in {"language", "headings"}:
+        return language_name(value)
+    if value in ("local", "national"):
+        return level_name(value)
+    return str(value)
 
 
 def unreadable_message(error: UnreadableError) -> str:
@@ -71,6 +84,7 @@ def unreadable_message(error: UnreadableError) -> str:
 
 def missing_message(missing: tuple[Missing, ...]) -> str:
     """What a person still has to give before the profile can be published."""
-    translate: Callable[[str], str] = _
-    parts = ", ".join(translate(_MISSING[one]) for one in missing)
-    return _("the profile cannot be published without: %(missing)s") % {"missing": parts}
+    parts = format_list([_(_MISSING[one]) for one in missing], locale=get_language() or "en")
+    return _("the profile cannot be published without: %(missing)s. Import the page again and give what is missing") % {
+        "missing": parts
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from math import ceil
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -80,8 +81,8 @@ def _content(path: Path) -> bytes:
         size = path.stat().st_size
         if size > LARGEST_FILE:
             raise FileError(
-                _("the file has %(size)s MB; a profile page has at most %(largest)s MB")
-                % {"size": round(size / MEGABYTE), "largest": LARGEST_FILE // MEGABYTE}
+                _("the file has %(size)s MB; at most %(largest)s MB can be imported")
+                % {"size": ceil(size / MEGABYTE), "largest": LARGEST_FILE // MEGABYTE}
             )
         content = path.read_bytes()
     except OSError as error:

@@ -12,22 +12,23 @@ from openmgi.core.importing.reading import Doubt
 from openmgi.publications.importing.errors import FileError
 
 MOST_PAGES = 200
+_LINE_END = "\r\n"  # as PDFium writes it
 # PDFium writes these for a hyphen at the end of a line.
 _LINE_END_HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-"})
 
 
 def read_pdf(content: bytes) -> tuple[Sequence[Line], Sequence[Doubt]]:
-    """The lines of every page, numbered through the file."""
+    """The lines of every page, numbered through the file, with a blank line wherever the page leaves a gap."""
     lines: list[Line] = []
-    for page, text in enumerate(_pages(content), start=1):
-        for line in text.translate(_LINE_END_HYPHENS).splitlines():
-            lines.append(Line(len(lines) + 1, line, page=page))
+    for page, texts in enumerate(_pages(content), start=1):
+        for text in texts:
+            lines.append(Line(len(lines) + 1, text.translate(_LINE_END_HYPHENS), page=page))
     if not any(line.tidy for line in lines):
         raise FileError(_("the PDF file has no text, only images; recognise its text first"))
     return lines, ()
 
 
-def _pages(content: bytes) -> list[str]:
+def _pages(content: bytes) -> list[list[str]]:
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
@@ -37,9 +38,24 @@ def _pages(content: bytes) -> list[str]:
     try:
         if len(document) > MOST_PAGES:
             raise FileError(
-                _("the PDF file has %(pages)s pages; a profile has at most %(most)s")
+                _("the PDF file has %(pages)s pages; at most %(most)s can be imported")
                 % {"pages": len(document), "most": MOST_PAGES}
             )
-        return [page.get_textpage().get_text_bounded() for page in document]
+        return [_lines(page.get_textpage()) for page in document]
     finally:
         document.close()
+
+
+def _lines(page: pypdfium2.PdfTextPage) -> list[str]:
+    """The lines of one page. A gap of more than half a line's height is a blank line, as between paragraphs."""
+    lines: list[str] = []
+    start, bottom_above = 0, None
+    for text in page.get_text_range().split(_LINE_END):
+        if text.strip():
+            _left, bottom, _right, top = page.get_charbox(start, loose=True)
+            if bottom_above is not None and bottom_above - top > (top - bottom) / 2:
+                lines.append("")
+            lines.append(text)
+            bottom_above = bottom
+        start += len(text) + len(_LINE_END)
+    return lines

@@ -31,7 +31,7 @@ def decode(content: bytes) -> tuple[str, Sequence[Doubt]]:
         return _decode_western(content, _line_of(content, error.start))
     if "\0" in text:
         raise FileError(
-            _("this is not text: it holds bytes that no text has"),
+            _("this is not text: it holds bytes that cannot occur in text"),
             line=_line_of(content, content.find(b"\0")),
         )
     return text, ()
@@ -43,7 +43,7 @@ def _decode_western(content: bytes, line: int) -> tuple[str, Sequence[Doubt]]:
     except UnicodeDecodeError:
         text = "\0"
     if any(letter < " " and letter not in "\t\n\r\f" for letter in text):
-        raise FileError(_("this is not text: it holds bytes that no text has"), line=line)
+        raise FileError(_("this is not text: it holds bytes that cannot occur in text"), line=line)
     return text, [Doubt(line, "guessed_encoding", {"encoding": "Windows-1252"})]
 
 

@@ -46,7 +46,9 @@ def wheel(title: str, slices: list[Slice], links: Mapping[int, str], *, shows_co
 
 def _label(shown: Slice, *, shows_counts: bool) -> str:
     name = _("%(number)s. %(name)s") % {"number": shown.number, "name": shown.name}
-    return f"{name}: {counts_in_words(shown)}" if shows_counts else name
+    if not shows_counts:
+        return name
+    return _("%(name)s: %(counts)s") % {"name": name, "counts": counts_in_words(shown)}
 
 
 def counts_in_words(shown: Slice) -> str:

@@ -32,14 +32,25 @@ def edition_date(edition: str) -> str:
     year, _, month = edition.partition("-")
     if not month:
         return year
-    day = datetime.date(int(year), int(month), 1)
-    return format_skeleton("yMMMM", day, locale=_locale())
+    first = datetime.date(int(year), int(month), 1)
+    if _locale() == "ar":
+        return f"{_arabic_month(first)} {year}"
+    return format_skeleton("yMMMM", first, locale=_locale())
 
 
 @register.filter
 def day(moment: datetime.datetime) -> str:
     """The day of a moment, written in full."""
-    return format_date(moment.date(), format="long", locale=_locale())
+    date = moment.date()
+    if _locale() == "ar":
+        return f"{date.day} {_arabic_month(date)} {date.year}"
+    written = format_date(date, format="long", locale=_locale())
+    return written.replace("1 ", "1er ", 1) if _locale() == "fr" and date.day == 1 else written
+
+
+def _arabic_month(date: datetime.date) -> str:
+    """Both names of the month, as UN documents write them: the one of the Levant, then the one of Egypt."""
+    return "/".join(format_skeleton("MMMM", date, locale=locale) for locale in ("ar_SY", "ar_EG"))
 
 
 @register.filter

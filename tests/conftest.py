@@ -1,0 +1,83 @@
+"""The cast: a framework that is loaded, two profiles of the demonstration, and a page as a person would paste it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from django.conf import settings
+from django.core.management import call_command
+from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+from openmgi.cli import openmgi
+from openmgi.core.framework import Framework
+from openmgi.core.profile import Profile
+from openmgi.library.actions import load_framework
+from openmgi.library.frameworks import framework_folders, read_framework
+from openmgi.publications.actions import publish
+from openmgi.publications.demo import demo_files, read_demo
+from openmgi.publications.models import Publication
+
+FIXTURES = Path(__file__).parent / "fixtures"
+
+# Two slow cores: a deadline would say more about the machine than about the product.
+hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("house")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Pages name their style sheet by its hash, so it has to be collected once."""
+    settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+@pytest.fixture(scope="session")
+def framework() -> Framework:
+    """The framework of the data folder."""
+    return read_framework(framework_folders()[0])
+
+
+@pytest.fixture
+def loaded(db: None, framework: Framework) -> None:
+    """A database in which the framework is loaded, as after `openmgi setup`."""
+    load_framework(spec=framework)
+
+
+@pytest.fixture(scope="session")
+def demo_profiles(framework: Framework) -> dict[str, Profile]:
+    """The profiles of the demonstration by the name of their file."""
+    return {file.stem: read_demo(file, framework) for file in demo_files()}
+
+
+@pytest.fixture
+def mombasa(loaded: None, demo_profiles: dict[str, Profile]) -> Publication:
+    """A local profile in English, French and Spanish, published."""
+    return publish(profile=demo_profiles["mombasa"], by="Amina")
+
+
+@pytest.fixture
+def velmora(loaded: None, demo_profiles: dict[str, Profile]) -> Publication:
+    """A national profile of an invented country in four languages, published."""
+    return publish(profile=demo_profiles["velmora"], by="Amina")
+
+
+@pytest.fixture
+def reader(client: Client) -> Client:
+    """Somebody who reads the public site."""
+    return client
+
+
+@pytest.fixture
+def run() -> Callable[..., Result]:
+    """Runs `openmgi` as a person would, with standard output and errors apart."""
+    runner = CliRunner()
+
+    def run_openmgi(*arguments: object) -> Result:
+        return runner.invoke(openmgi, [str(argument) for argument in arguments])
+
+    return run_openmgi
