@@ -58,6 +58,8 @@ fix: .venv/.dev  ## format, and mend what the linter can
 	$(BIN)/ruff format --quiet $(SOURCES)
 	$(BIN)/djade --target-version 5.2 $$(git ls-files 'openmgi/templates/*.html') || true
 
+translations: $(COMPILED)  ## compile the translation files
+
 messages: .venv/.dev  ## gather new texts into the translation files
 	$(BIN)/python scripts/messages.py
 
@@ -71,4 +73,4 @@ lock: $(BIN)/python  ## write the locked requirements anew
 	$(UV) pyproject.toml --extra postgresql --constraint requirements.txt --output-file requirements-postgresql.txt
 	$(UV) pyproject.toml --extra postgresql --group dev --constraint requirements.txt --output-file requirements-dev.txt
 
-.PHONY: help run test browser check-fast check fix messages bench lock
+.PHONY: help translations run test browser check-fast check fix messages bench lock

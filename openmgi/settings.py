@@ -88,7 +88,13 @@ TEMPLATES = [
                 "openmgi.web.templatetags.page",
             ],
             "loaders": [
-                ("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader"]),
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",  # the sitemap of Django
+                    ],
+                ),
             ],
         },
     }

@@ -3,12 +3,13 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
+from django.views.decorators.http import require_safe
 
 from openmgi.publications.portal.sitemaps import SITEMAPS, robots
 
 urlpatterns = [
     path("robots.txt", robots, name="robots"),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("", include("openmgi.publications.data.urls")),
     *i18n_patterns(path("", include("openmgi.publications.portal.urls"))),
 ]

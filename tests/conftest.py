@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
+from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -34,6 +35,13 @@ def static_files(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Pages name their style sheet by its hash, so it has to be collected once."""
     settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
     call_command("collectstatic", verbosity=0, interactive=False)
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Each test begins in English, whatever language the last one left behind."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(scope="session")

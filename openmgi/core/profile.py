@@ -23,7 +23,8 @@ Level = Literal["national", "local"]
 Kind = Literal["well_developed", "potential"]
 KINDS: tuple[Kind, ...] = ("well_developed", "potential")
 EditionDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2]))?$")]
-NonBlank = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+PlaceCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$|^[A-Z]{2}-[A-Z0-9]{1,3}$")]
 
 
 class _Record(BaseModel):
@@ -70,11 +71,11 @@ class Place(_Record):
     """The country, subdivision or city that the profile is about."""
 
     name: Names
-    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = Field(
+    country: CountryCode = Field(
         description="ISO 3166-1 alpha-3; a user-assigned code (XXA to XXZ) for an invented country"
     )
     country_name: Names
-    code: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$|^[A-Z]{2}-[A-Z0-9]{1,3}$")] | None = Field(
+    code: PlaceCode | None = Field(
         description="ISO 3166-2 code of a subdivision, alpha-3 code of a country, null where there is none"
     )
     invented: bool = Field(description="true for a place that does not exist")

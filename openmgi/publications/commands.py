@@ -15,7 +15,7 @@ from openmgi.library.frameworks import framework_folders, read_framework
 from openmgi.publications import actions
 from openmgi.publications.demo import demo_files, read_demo
 from openmgi.publications.importing.drafting import ImportedFile, import_file, profile_of
-from openmgi.publications.importing.errors import FileError
+from openmgi.publications.importing.errors import FileError, GivenError
 from openmgi.publications.importing.messages import level_name, missing_message
 from openmgi.publications.models import Draft, Publication
 from openmgi.web.templatetags.page import edition_date, language_name
@@ -35,7 +35,7 @@ def _me() -> str:
 @click.option("--country", help="ISO 3166-1 alpha-3 code of the country, such as KEN.")
 @click.option("--code", help="ISO 3166-2 code of the place, such as KE-28.")
 @click.option("--level", type=click.Choice(["national", "local"]), help="The level.")
-@click.option("--edition", help="Month or year of the profile: 2022-11 or 2022.")
+@click.option("--edition", help="Month or year of the profile: YYYY-MM or YYYY.")
 @click.option("--language", help="Language of the text, such as en.")
 def import_profile(
     file: Path,
@@ -53,6 +53,9 @@ def import_profile(
     except FileError as error:
         where = f"{file}:{error.line}" if error.line else str(file)
         raise click.ClickException(f"{where}: {error.message}") from error
+    except GivenError as error:
+        message = _("%(option)s cannot be “%(value)s”") % {"option": f"--{error.name}", "value": error.value}
+        raise click.ClickException(message) from error
     if as_json:
         click.echo(json.dumps(found.page.model_dump(mode="json"), ensure_ascii=False, indent=2))
     else:

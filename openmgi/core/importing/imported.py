@@ -23,8 +23,10 @@ class _Record(BaseModel):
 
 class ImportedPlace(_Record):
     name: str
-    country: str | None = Field(description="ISO 3166-1 alpha-3, null when the country is not known")
-    code: str | None = Field(description="ISO 3166-2 or alpha-3, null when the place has none or is not known")
+    country: profile.CountryCode | None = Field(description="ISO 3166-1 alpha-3, null when the country is not known")
+    code: profile.PlaceCode | None = Field(
+        description="ISO 3166-2 or alpha-3, null when the place has none or is not known"
+    )
 
 
 class ImportedDomain(_Record):

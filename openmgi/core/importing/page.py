@@ -134,7 +134,7 @@ class _Sorter:
 
     def _take_domain(self, heading: _Heading) -> bool:
         domain = self.vocabulary.domain(heading.text)
-        if domain is None:
+        if domain is None or (domain.guessed and heading.rest):
             return self._take_domain_and_kind(heading)
         if not self._repeats(domain):
             self._open_section(domain, heading.first)

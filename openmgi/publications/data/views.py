@@ -62,5 +62,5 @@ def _harmless(cell: str) -> str:
 def _file(publication: Publication, content: bytes, content_type: str, suffix: str) -> HttpResponse:
     response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{publication.slug}-v{publication.version}.{suffix}"'
-    response["ETag"] = f'"{publication.sha256}"'
+    response["ETag"] = f'"{publication.sha256}-{suffix}"'
     return response

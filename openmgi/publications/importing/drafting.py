@@ -9,6 +9,7 @@ from pathlib import Path
 
 import yaml
 from django.conf import settings
+from pydantic import ValidationError
 
 from openmgi.core.framework import Framework
 from openmgi.core.importing.imported import ImportedProfile, Warning_, imported, to_profile
@@ -17,7 +18,7 @@ from openmgi.core.importing.vocabulary import Vocabulary
 from openmgi.core.profile import Profile, Source
 from openmgi.library.frameworks import framework_folders, read_framework
 from openmgi.library.places import gazetteer
-from openmgi.publications.importing.errors import FileError
+from openmgi.publications.importing.errors import FileError, GivenError
 from openmgi.publications.importing.language import guess_language
 from openmgi.publications.importing.messages import doubt_message, unreadable_message
 from openmgi.publications.importing.opening import OpenedFile, open_page
@@ -41,7 +42,7 @@ def import_file(path: Path, given: Mapping[str, str | None]) -> ImportedFile:
     """The profile in this file.
 
     given: what a person says of the profile (title, place, country, code, level, edition, language); it wins over
-    what the page says. Raises FileError.
+    what the page says. Raises FileError and, for a value that cannot be, GivenError.
     """
     framework = read_framework(framework_folders()[0])
     file = open_page(path)
@@ -97,4 +98,9 @@ def _with_given(page: ImportedProfile, given: Mapping[str, str | None]) -> Impor
     data["place"] = data["place"] | place
     if data["level"] == "national" and data["place"]["country"] and "code" not in place:
         data["place"]["code"] = data["place"]["country"]
-    return ImportedProfile.model_validate(data)
+    try:
+        return ImportedProfile.model_validate(data)
+    except ValidationError as error:
+        # Only what was given can be wrong: the page itself was valid before.
+        name = str(error.errors()[0]["loc"][-1])
+        raise GivenError(name, given.get(name) or "") from error

@@ -36,10 +36,10 @@ _BLOCKS = _HEADINGS | {
 def read_web_page(content: bytes) -> tuple[Sequence[Line], Sequence[Doubt]]:
     """The text of a web page, a line for each block, numbered as in the file; scripts and menus left out."""
     doubts: Sequence[Doubt] = ()
-    if b"charset" not in content[:2048].lower():
+    if b"charset" not in content[:4096].lower():
         text, doubts = decode(content)
         content = text.encode()
-    parser = html.HTMLParser(encoding=None if not doubts and b"charset" in content[:2048].lower() else "utf-8")
+    parser = html.HTMLParser(encoding=None if not doubts and b"charset" in content[:4096].lower() else "utf-8")
     try:
         tree = html.document_fromstring(content, parser=parser)
     except etree.ParserError as error:

@@ -150,6 +150,12 @@ def test_the_frame_of_a_portal_is_not_the_profile(read: Read) -> None:
     assert reading.frame_lines == 5
 
 
+def test_a_year_that_ends_a_finding_is_no_part_of_the_next_heading(read: Read) -> None:
+    reading = read(PAGE.replace("• Two.\n", "• A law of\n2018.\nSafe, orderly and regular migration\n"))
+
+    assert reading.domains[0].potential == ("A law of 2018.",)
+
+
 def test_noise_over_two_lines_belongs_to_nothing(read: Read) -> None:
     reading = read(PAGE.replace("• Two.\n", "• Two.\n\nClick the icons on the wheel\nto explore the key findings.\n"))
 

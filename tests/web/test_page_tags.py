@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from django.utils import translation
+
+from openmgi.web.templatetags import page
+
+
+@pytest.mark.parametrize(
+    ("language", "month", "date"),
+    [
+        ("en", "November 2022", "1 March 2025"),
+        ("fr", "novembre 2022", "1er mars 2025"),
+        ("es", "noviembre de 2022", "1 de marzo de 2025"),
+        ("ar", "تشرين الثاني/نوفمبر 2022", "1 آذار/مارس 2025"),
+    ],
+)
+def test_dates_are_written_as_each_language_of_the_un_writes_them(language: str, month: str, date: str) -> None:
+    with translation.override(language):
+        assert page.edition_date("2022-11") == month
+        assert page.day(datetime.datetime(2025, 3, 1, 12, tzinfo=datetime.UTC)) == date
+
+
+def test_a_year_alone_stays_a_year() -> None:
+    assert page.edition_date("2022") == "2022"
+
+
+def test_only_the_first_of_a_month_is_special_in_french() -> None:
+    with translation.override("fr"):
+        assert page.day(datetime.datetime(2025, 3, 21, tzinfo=datetime.UTC)) == "21 mars 2025"
+
+
+def test_languages_are_named_in_the_readers_language_and_in_their_own() -> None:
+    with translation.override("es"):
+        assert page.language_name("fr") == "francés"
+    assert page.own_name("ar") == "العربية"
+    assert page.own_name("sq") == "sq"
+
+
+@pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("fr", "ltr"), ("fa-AF", "rtl")])
+def test_the_direction_of_a_language(language: str, direction: str) -> None:
+    assert page.direction(language) == direction
+
+
+def test_a_name_is_in_the_readers_language_or_in_english_or_as_it_is() -> None:
+    with translation.override("fr"):
+        assert page.in_language({"en": "Kenya", "fr": "Le Kenya"}) == "Le Kenya"
+        assert page.in_language({"en": "Kenya", "es": "Kenia"}) == "Kenya"
+        assert page.in_language({"sq": "Kenia"}) == "Kenia"
+        assert page.in_language({}) == ""
+
+
+def test_structured_data_cannot_end_its_script_element() -> None:
+    assert page.json_ld({"name": "</script>&"}) == (
+        '<script type="application/ld+json">{"name": "\\u003C/script\\u003E\\u0026"}</script>'
+    )
+
+
+def test_coordinates_have_a_point_in_every_language() -> None:
+    with translation.override("fr"):
+        assert (page.plain(1.5), page.add_number(1.5, -32)) == ("1.5", "-30.5")
