@@ -63,6 +63,9 @@ translations: $(COMPILED)  ## compile the translation files
 messages: .venv/.dev  ## gather new texts into the translation files
 	$(BIN)/python scripts/messages.py
 
+screenshots: .venv/.dev $(COMPILED)  ## the pictures in docs/images
+	$(BIN)/python scripts/screenshots.py
+
 bench: .venv/.dev $(COMPILED)  ## what we promise about speed and size, one JSON line a figure
 	$(BIN)/python -m benchmarks
 
@@ -73,4 +76,4 @@ lock: $(BIN)/python  ## write the locked requirements anew
 	$(UV) pyproject.toml --extra postgresql --constraint requirements.txt --output-file requirements-postgresql.txt
 	$(UV) pyproject.toml --extra postgresql --group dev --constraint requirements.txt --output-file requirements-dev.txt
 
-.PHONY: help translations run test browser check-fast check fix messages bench lock
+.PHONY: screenshots help translations run test browser check-fast check fix messages bench lock

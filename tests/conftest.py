@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -26,8 +28,13 @@ from openmgi.publications.models import Publication
 FIXTURES = Path(__file__).parent / "fixtures"
 
 # Two slow cores: a deadline would say more about the machine than about the product.
-hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-hypothesis_settings.load_profile("house")
+_ALWAYS: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+hypothesis_settings.register_profile("house", **_ALWAYS)
+# A build must give the same answer twice; new examples are tried at the desk.
+hypothesis_settings.register_profile("ci", derandomize=True, **_ALWAYS)
+# `HYPOTHESIS_PROFILE=long make test` looks further.
+hypothesis_settings.register_profile("long", max_examples=3000, **_ALWAYS)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "house"))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import lru_cache
 from typing import ClassVar
 
 from django.db import models
@@ -80,6 +80,12 @@ class Publication(models.Model):
     def __str__(self) -> str:
         return f"{self.slug} v{self.version}"
 
-    @cached_property
+    @property
     def profile(self) -> Profile:
-        return Profile.model_validate_json(self.profile_json)
+        return _read(self.profile_json)
+
+
+# What is frozen needs to be read only once; a few hundred profiles fit well into memory.
+@lru_cache(maxsize=256)
+def _read(profile_json: str) -> Profile:
+    return Profile.model_validate_json(profile_json)

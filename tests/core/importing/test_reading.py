@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from openmgi.core.importing.lines import Line
@@ -247,7 +247,6 @@ def wrapped(text: str, width: int) -> str:
     capitals=st.booleans(),
     data=st.data(),
 )
-@settings(max_examples=60)
 def test_a_page_made_from_findings_gives_the_findings(
     read: Read,
     vocabulary: Vocabulary,

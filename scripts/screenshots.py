@@ -1,0 +1,41 @@
+"""Take the pictures of docs/images from a site with the demonstration: `make screenshots`, then look at them."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.browser.conftest import CHROMIUM
+from tests.browser.site import running_site
+
+DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+PICTURES = [
+    ("home", "/en/", DESKTOP, "light"),
+    ("profile", "/en/profiles/ken-mombasa-2022-11/", DESKTOP, "light"),
+    ("profile-arabic-dark", "/ar/profiles/xxv-2025-03/", DESKTOP, "dark"),
+    ("home-phone-french", "/fr/", PHONE, "light"),
+]
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder, running_site(Path(folder)) as site, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        for name, address, viewport, scheme in PICTURES:
+            context = browser.new_context(viewport=viewport, color_scheme=scheme)
+            page = context.new_page()
+            page.goto(site + address)
+            page.screenshot(path=ROOT / "docs" / "images" / f"{name}.png", full_page=False)
+            context.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
