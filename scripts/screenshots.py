@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 import tempfile
 from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -14,8 +15,9 @@ sys.path.insert(0, str(ROOT))
 from tests.browser.conftest import CHROMIUM
 from tests.browser.site import running_site
 
-DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-PICTURES = [
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+PICTURES: list[tuple[str, str, ViewportSize, Literal["light", "dark"]]] = [
     ("home", "/en/", DESKTOP, "light"),
     ("profile", "/en/profiles/ken-mombasa-2022-11/", DESKTOP, "light"),
     ("profile-arabic-dark", "/ar/profiles/xxv-2025-03/", DESKTOP, "dark"),

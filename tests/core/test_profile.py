@@ -16,7 +16,8 @@ SCHEMA_FILE = Path(__file__).parents[2] / "docs" / "profile.schema.json"
 
 def told(profile: Profile, **changes: Any) -> dict[str, Any]:
     """The profile as plain data, with changes."""
-    return json.loads(canonical_json(profile)) | changes
+    data: dict[str, Any] = json.loads(canonical_json(profile))
+    return data | changes
 
 
 def test_a_profile_written_down_and_read_again_is_the_same(demo_profiles: dict[str, Profile]) -> None:

@@ -54,20 +54,12 @@ class ProfilePage:
     domains: list[DomainSection]
     wheel: Wheel
     versions: Sequence[Publication]
+    is_newest: bool
     permanent_url: str
     canonical_url: str
     json_url: str
     csv_url: str
     structured_data: dict[str, Any]
-
-    @property
-    def is_newest(self) -> bool:
-        return self.publication.version == self.versions[0].version
-
-    @property
-    def replaced(self) -> Publication | None:
-        """The version that this one corrects."""
-        return next((one for one in self.versions if one.pk == self.publication.replaces_id), None)
 
 
 def profile_page(
@@ -97,6 +89,7 @@ def _page(
     address = [publication.slug, publication.version]
     permanent = absolute(reverse("profile-version", args=address))
     newest = absolute(reverse("profile", args=[publication.slug]))
+    is_newest = publication.version == versions[0].version
     files = [absolute(reverse(name, args=address)) for name in ("profile-json", "findings-csv")]
     links = {one.number: f"#domain-{one.number}" for one in slices}
     return ProfilePage(
@@ -112,8 +105,9 @@ def _page(
         domains=[_section(domain, shown, language) for domain, shown in zip(profile.domains, slices, strict=True)],
         wheel=wheel(_("Findings by domain"), slices, links, shows_counts=True),
         versions=versions,
+        is_newest=is_newest,
         permanent_url=permanent,
-        canonical_url=newest if publication.version == versions[0].version else permanent,
+        canonical_url=newest if is_newest else permanent,
         json_url=files[0],
         csv_url=files[1],
         structured_data=_structured_data(publication, profile, language, permanent, files),

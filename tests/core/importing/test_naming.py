@@ -21,6 +21,14 @@ IN_KENYA = "This local Profile describes well-developed areas of the County of M
         ("MIGRATION GOVERNANCE PROFILE: COUNTY OF MOMBASA (KENYA)", "", "Mombasa", "KEN", "KE-28", "local"),
         ("Migration Governance Profile: Republic of Kenya", "", "Kenya", "KEN", "KEN", "national"),
         ("Migration Governance Profile of the Republic of Kenya", "", "Kenya", "KEN", "KEN", "national"),
+        (
+            "Migration Profile of the Republic of Trinidad and Tobago",
+            "",
+            "Trinidad and Tobago",
+            "TTO",
+            "TTO",
+            "national",
+        ),
         ("Kenya – Migration Governance Profile (2019)", "", "Kenya", "KEN", "KEN", "national"),
         ("Migration Governance Indicators: Kenya – Profile 2021", "", "Kenya", "KEN", "KEN", "national"),
         (

@@ -76,6 +76,12 @@ def test_a_longer_name_is_not_taken_for_a_shorter_one_inside_it(gazetteer: Gazet
     assert [country.alpha3 for country in found] == ["GNB", "NER"]
 
 
+def test_a_country_that_is_named_twice_is_one_country(gazetteer: Gazetteer) -> None:
+    found = gazetteer.countries_in("Tanzania, officially the United Republic of Tanzania")
+
+    assert [country.alpha3 for country in found] == ["TZA"]
+
+
 def test_every_subdivision_with_a_name_is_found_with_its_country(gazetteer: Gazetteer) -> None:
     found = gazetteer.subdivisions_named("Montevideo")
 

@@ -163,6 +163,22 @@ def test_noise_over_two_lines_belongs_to_nothing(read: Read) -> None:
     assert doubts(reading) == doubts(read(PAGE))
 
 
+def test_noise_may_be_the_last_line(read: Read) -> None:
+    assert read(PAGE + "\nClick the icons on the wheel").domains == read(PAGE).domains
+
+
+def test_a_title_that_the_portal_repeats_is_one_title(read: Read) -> None:
+    title = "Migration Governance Profile: Republic of Kenya"
+
+    assert doubts(read(f"{PAGE}\n{title}\n\n{title.upper()}")) == doubts(read(PAGE))
+
+
+def test_a_country_that_had_to_be_guessed_is_a_doubt(read: Read) -> None:
+    page = PAGE.replace("Republic of Kenya", "City of Montevideo").replace("how Kenya governs", "how it governs")
+
+    assert (1, "guessed_country") in doubts(read(page))
+
+
 def test_the_language_is_that_of_most_headings(read: Read) -> None:
     page = PAGE.replace("Areas with potential for further development", "Áreas con potencial de desarrollo")
     reading = read(page + "\nPartnerships\nWell-developed areas\n• Three.\n")

@@ -9,6 +9,7 @@ from pathlib import Path
 import docx
 import pypdfium2
 import pytest
+from docx.oxml import OxmlElement
 
 from openmgi.publications.importing import word_document
 from openmgi.publications.importing.drafting import import_file
@@ -176,7 +177,7 @@ def test_a_word_document_gives_headings_paragraphs_items_and_cells(tmp_path: Pat
     cell.text = "Partnerships"
     cell.add_paragraph("Areas with potential for further development")
     cell.add_paragraph("• Four.")
-    document.save(tmp_path / "kenya.docx")
+    document.save(str(tmp_path / "kenya.docx"))
 
     page = import_file(tmp_path / "kenya.docx", {}).page
 
@@ -191,9 +192,8 @@ def test_an_item_numbered_without_a_style_is_an_item(tmp_path: Path) -> None:
     for text in ("Migrants’ rights", "Well-developed areas", "One.", "Two."):
         paragraph = document.add_paragraph(text)
         if text.endswith("."):
-            properties = paragraph._p.get_or_add_pPr()
-            properties.get_or_add_numPr()
-    document.save(tmp_path / "list.docx")
+            paragraph._p.get_or_add_pPr().append(OxmlElement("w:numPr"))
+    document.save(str(tmp_path / "list.docx"))
 
     assert import_file(tmp_path / "list.docx", {}).page.domains[0].well_developed == ("One.", "Two.")
 
