@@ -52,6 +52,7 @@ IN_KENYA = "This local Profile describes well-developed areas of the County of M
         ("Migration Governance Profile: Velmora", "", "Velmora", None, None, None),
         ("Migration Governance Profile: City of Djibouti (Djibouti)", "", "Djibouti", "DJI", "DJ-DJ", "local"),
         ("", IN_KENYA, "Mombasa", "KEN", "KE-28", "local"),
+        ("", "A profile after the Plan (2020) of the County of Mombasa (Kenya).", "Mombasa", "KEN", "KE-28", "local"),
         ("", "This profile describes how Kenya governs migration.", "Kenya", "KEN", "KEN", "national"),
         ("", "This profile says nothing.", "", None, None, None),
         ("Migration Governance Profile", "", "", None, None, None),
