@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from django.utils.translation import gettext as _
 
-from openmgi.core.importing.imported import ImportedDomain, IncompleteError, Warning_
+from openmgi.core.importing.imported import ImportedDomain, IncompleteError, PageWarning
 from openmgi.core.profile import Profile, sha256
 from openmgi.library.frameworks import framework_folders, read_framework
 from openmgi.publications import actions
@@ -135,7 +135,7 @@ def _domain_line(domain: ImportedDomain) -> str:
     }
 
 
-def _warning_line(warning: Warning_) -> str:
+def _warning_line(warning: PageWarning) -> str:
     where = _("page %(page)s, line %(line)s") if warning.page else _("line %(line)s")
     place = where % {"page": warning.page, "line": warning.line}
     return _("warning, %(where)s: %(message)s") % {"where": place, "message": warning.message}

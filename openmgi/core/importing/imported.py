@@ -35,7 +35,7 @@ class ImportedDomain(_Record):
     potential: tuple[str, ...]
 
 
-class Warning_(_Record):  # noqa: N801 - "Warning" is Python's own
+class PageWarning(_Record):
     line: int
     message: str
     page: int | None = Field(default=None, description="the page of the file, where files have pages")
@@ -52,7 +52,7 @@ class ImportedProfile(_Record):
     introduction: str
     traceable: Literal[False] = Field(default=False, description="no finding of a published page names its source")
     domains: tuple[ImportedDomain, ...]
-    warnings: tuple[Warning_, ...] = ()
+    warnings: tuple[PageWarning, ...] = ()
 
 
 class IncompleteError(Exception):
@@ -63,7 +63,7 @@ class IncompleteError(Exception):
         self.missing = missing
 
 
-def imported(reading: Reading, warnings: tuple[Warning_, ...]) -> ImportedProfile:
+def imported(reading: Reading, warnings: tuple[PageWarning, ...]) -> ImportedProfile:
     """The reading in the form in which it is printed and kept; `warnings` are its doubts in a reader's language."""
     country = reading.place.country
     return ImportedProfile(

@@ -239,7 +239,7 @@ class _Sorter:
         if not self._in_list or position == 0:
             return False
         above = self.lines[position - 1]
-        return not above.is_blank and above in self.sink and not above.ends_sentence
+        return not above.is_blank and self.sink[-1:] == [above] and not above.ends_sentence
 
     def _is_noise(self, line: Line) -> bool:
         return bool(_PAGE_NUMBER.fullmatch(line.tidy)) or self.vocabulary.is_part("noise", line.tidy)

@@ -12,7 +12,7 @@ from django.conf import settings
 from pydantic import ValidationError
 
 from openmgi.core.framework import Framework
-from openmgi.core.importing.imported import ImportedProfile, Warning_, imported, to_profile
+from openmgi.core.importing.imported import ImportedProfile, PageWarning, imported, to_profile
 from openmgi.core.importing.reading import Doubt, Reading, UnreadableError, read_profile, with_doubts
 from openmgi.core.importing.vocabulary import Vocabulary
 from openmgi.core.profile import Profile, Source
@@ -69,8 +69,8 @@ def _vocabulary(framework: Framework) -> Vocabulary:
     return Vocabulary(words, framework)
 
 
-def _warning(doubt: Doubt, file: OpenedFile, framework: Framework) -> Warning_:
-    return Warning_(line=doubt.line, message=doubt_message(doubt, framework), page=file.page_of(doubt.line))
+def _warning(doubt: Doubt, file: OpenedFile, framework: Framework) -> PageWarning:
+    return PageWarning(line=doubt.line, message=doubt_message(doubt, framework), page=file.page_of(doubt.line))
 
 
 _ANSWERS = {

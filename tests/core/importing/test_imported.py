@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from openmgi.core.framework import Framework
-from openmgi.core.importing.imported import ImportedProfile, IncompleteError, Warning_, imported, to_profile
+from openmgi.core.importing.imported import ImportedProfile, IncompleteError, PageWarning, imported, to_profile
 from openmgi.core.importing.reading import Reading
 from openmgi.core.profile import Source
 
@@ -22,7 +22,7 @@ KENYA = {"en": "Kenya", "fr": "Kenya"}
 
 @pytest.fixture
 def page(read: Callable[[str], Reading]) -> ImportedProfile:
-    return imported(read(PAGE), (Warning_(line=1, message="Look."),))
+    return imported(read(PAGE), (PageWarning(line=1, message="Look."),))
 
 
 def changed(page: ImportedProfile, **changes: Any) -> ImportedProfile:
