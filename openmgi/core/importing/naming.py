@@ -9,6 +9,7 @@ from openmgi.core.importing.places import Country, Gazetteer
 from openmgi.core.importing.vocabulary import Vocabulary
 from openmgi.core.profile import Level
 
+_OPENING = 3000  # characters of the introduction in which the place is looked for
 _SEPARATOR = re.compile(r"\s*[:|]\s*|\s+[–—-]\s+")
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)")
 _BRACKETS = re.compile(r"(?P<name>[^()]+?)\s*\((?P<inside>[^()]+)\)")
@@ -16,7 +17,7 @@ _SMALL_WORDS = {"of", "the", "and", "de", "la", "le", "les", "du", "des", "et", 
 _NAMED_OF = re.compile(r"\b(?:of the|of|for|de la|de l['’]|du|des|del|de|d['’])\s*(?=[A-ZÀ-Þ])")
 _IN_SENTENCE = re.compile(
     r"(?:\b(?:of|the|de|du|la|le|el|del|for)\s|\b[ld]['’])(?P<name>[A-ZÀ-Þ][\w’'.-]*"
-    r"(?:\s(?:[A-ZÀ-Þ][\w’'.-]*|of|the|de|du|des|la|le|del|los|las|do|da|d['’]\w+|and|et|y))*?)\s\((?P<inside>[^()]+)\)"
+    r"(?:\s(?:[A-ZÀ-Þ][\w’'.-]*|of|the|de|du|des|la|le|del|los|las|do|da|d['’]\w+|and|et|y)){0,8}?)\s\((?P<inside>[^()]+)\)"
 )
 
 
@@ -80,7 +81,7 @@ def _beside(name: str, gazetteer: Gazetteer) -> tuple[str, Country | None]:
 
 def _name_in_sentence(introduction: str, gazetteer: Gazetteer) -> tuple[str, Country | None]:
     """A place with its country in brackets, or else the only country named."""
-    for match in _IN_SENTENCE.finditer(introduction):
+    for match in _IN_SENTENCE.finditer(introduction[:_OPENING]):
         if country := gazetteer.country(match["inside"]):
             return match["name"], country
     named = gazetteer.countries_in(introduction)
@@ -110,7 +111,7 @@ def _local_somewhere(name: str, introduction: str, level: Level | None, gazettee
     beside = [country for country in gazetteer.countries_in(introduction) if country.alpha3 != name]
     bracketed = [
         country
-        for match in re.finditer(r"\(([^()]+)\)", introduction)
+        for match in re.finditer(r"\(([^()]{1,80})\)", introduction[:_OPENING])
         if (country := gazetteer.country(match[1])) is not None
     ]
     if bracketed or len(beside) == 1:

@@ -17,6 +17,8 @@ from openmgi.core.importing.vocabulary import DomainHeading, KindHeading, Vocabu
 _PAGE_NUMBER = re.compile(r"\d{1,3}")
 _SEPARATOR = re.compile(r"\s*:\s+|\s+[–—|-]\s+")
 _LINES_OF_A_HEADING = 3
+_LONGEST_HEADING_LINE = 300  # characters; no longer line can be a heading, a title or a date
+_LINES_OF_A_TITLE = 4
 _WORDS_OF_A_NAME = 8
 
 
@@ -70,6 +72,7 @@ class _Heading:
 
     first: Line
     rest: Sequence[Line]
+    after: Line | None
 
     @property
     def text(self) -> str:
@@ -77,8 +80,15 @@ class _Heading:
 
     @property
     def is_one(self) -> bool:
-        """Whether the later lines go on as the first began: in small letters, or all in capitals."""
-        return self.text.isupper() or all(line.starts_small for line in self.rest)
+        """Whether the later lines go on as the first began, in small letters or all in capitals, and then end."""
+        return (self.text.isupper() or all(line.starts_small for line in self.rest)) and not self.goes_on
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the next line continues a sentence: this was no heading, only a line of a paragraph."""
+        if self.after is None or self.after.is_blank or self.after.marker:
+            return False
+        return self.after.starts_small or self.after.tidy.startswith("(")
 
 
 class _Sorter:
@@ -101,6 +111,8 @@ class _Sorter:
         if line.is_blank:
             self.sink.append(line)
             return 1
+        if len(line.text) > _LONGEST_HEADING_LINE:
+            return self._take_paragraph(line)
         for length, heading in self._headings_at(position):
             if self._take_heading(heading):
                 return length
@@ -110,7 +122,10 @@ class _Sorter:
             return self._noise_length(position)
         if not self._is_rest_of_sentence(position) and (taken := self._take_title_or_date(position)):
             return taken
-        if not self._in_list and self.vocabulary.is_part("describes", line.tidy):
+        return self._take_paragraph(line)
+
+    def _take_paragraph(self, line: Line) -> int:
+        if not self._in_list and self.vocabulary.is_part("describes", line.tidy[:_LONGEST_HEADING_LINE]):
             self._open_introduction()
         self.sink.append(line)
         return 1
@@ -126,8 +141,8 @@ class _Sorter:
             return
         for length in range(min(_LINES_OF_A_HEADING, len(self.lines) - position), 0, -1):
             rest = self.lines[position + 1 : position + length]
-            if not any(part.is_blank or part.marker for part in rest):
-                yield length, _Heading(first, rest)
+            if not any(part.is_blank or part.marker or len(part.text) > _LONGEST_HEADING_LINE for part in rest):
+                yield length, _Heading(first, rest, next(iter(self.lines[position + length :][:1]), None))
 
     def _take_heading(self, heading: _Heading) -> bool:
         return self._take_domain(heading) or self._take_kind(heading) or self._take_part(heading)
@@ -169,7 +184,7 @@ class _Sorter:
 
     def _take_kind(self, heading: _Heading) -> bool:
         kind = self.vocabulary.kind(heading.text)
-        if kind is None or not heading.is_one:
+        if kind is None or not heading.is_one or self.vocabulary.is_part("describes", heading.text):
             return False
         self._open_list(kind, heading.first)
         return True
@@ -198,41 +213,60 @@ class _Sorter:
         self.section = None
 
     def _take_title_or_date(self, position: int) -> int:
-        """How many lines are the title or the date here: none, one, or two for a broken title."""
+        """How many lines are the title or the date here: none, one, or more for a broken title."""
         line = self.lines[position]
-        taken = 0
         if line.marker:
-            return taken
-        if self.vocabulary.is_title(line.tidy):
-            title = self._whole_title(position)
-            self.page.titles.append(title)
-            taken = 1 if title is line else 2
-        elif self.vocabulary.dates.alone(line.tidy):
+            return 0
+        taken = self._take_title(position)
+        if not taken and self.vocabulary.dates.alone(line.tidy):
             self.page.dates.append(line)
             taken = 1
         if taken and self._in_list:
             self.sink = self.page.loose
         return taken
 
-    def _whole_title(self, position: int) -> Line:
-        """The title with the next line where it is broken: `Migration Governance Profile: City of` / `Medellín`."""
-        line = self.lines[position]
-        if position + 1 == len(self.lines) or not (joint := self.vocabulary.title_joint(line.tidy)):
-            return line
-        following = self.lines[position + 1]
-        if following.marker or not self._may_be_name(following):
-            return line
-        return Line(line.number, f"{line.tidy}{joint}{following.tidy}", line.hint, line.page)
+    def _take_title(self, position: int) -> int:
+        """A title on one line, on several lines of one paragraph, or with the place on a line of its own below."""
+        for length in range(1, _LINES_OF_A_TITLE + 1):
+            parts = self.lines[position : position + length]
+            text = " ".join(part.tidy for part in parts)
+            if len(parts) < length or any(part.is_blank or part.marker for part in parts):
+                return 0
+            if self.vocabulary.is_title(text) and (length == 1 or not self._goes_on_at(position + length)):
+                return self._add_title(position, length, text)
+        return 0
 
-    def _may_be_name(self, line: Line) -> bool:
+    def _goes_on_at(self, position: int) -> bool:
+        """Whether a paragraph goes on here, with something else than a date."""
+        if position >= len(self.lines) or self.lines[position].is_blank:
+            return False
+        return not self.vocabulary.dates.alone(self.lines[position].tidy)
+
+    def _add_title(self, position: int, length: int, text: str) -> int:
+        """Add the title, with the next lines as long as it is plainly broken there; return how many lines it has."""
+        while joint := self.vocabulary.title_joint(text):
+            below = position + length
+            blank = below < len(self.lines) and self.lines[below].is_blank and joint != " "
+            if below + blank >= len(self.lines) or not self._may_be_name(self.lines[below + blank], after_gap=blank):
+                break
+            text = f"{text}{joint}{self.lines[below + blank].tidy}"
+            length += 1 + blank
+        first = self.lines[position]
+        self.page.titles.append(Line(first.number, text, first.hint, first.page))
+        return length
+
+    def _may_be_name(self, line: Line, *, after_gap: bool) -> bool:
         """Whether the line may be the name of a place: short, no sentence, and nothing that we know otherwise."""
         known = (
-            self.vocabulary.dates.alone(line.tidy)
+            line.marker
+            or self.vocabulary.dates.alone(line.tidy)
             or self.vocabulary.domain(line.tidy)
             or self.vocabulary.is_part("introduction", line.tidy)
             or self.vocabulary.is_part("section", line.tidy)
+            or self.vocabulary.is_title(line.tidy)
         )
-        return 0 < len(line.tidy.split()) <= _WORDS_OF_A_NAME and not line.ends_sentence and not known
+        is_short = 0 < len(line.tidy.split()) <= _WORDS_OF_A_NAME
+        return is_short and not known and not line.ends_sentence and not (after_gap and line.starts_small)
 
     def _is_rest_of_sentence(self, position: int) -> bool:
         """Inside a list, a line right below an unfinished one belongs to it, whatever it looks like."""

@@ -19,6 +19,7 @@ from openmgi.publications.importing.word_document import read_word_document
 
 MEGABYTE = 1_000_000
 LARGEST_FILE = 10 * MEGABYTE
+MOST_LINES = 20_000
 
 Reader = Callable[[bytes], tuple[Sequence[Line], Sequence[Doubt]]]
 
@@ -73,6 +74,11 @@ def open_page(path: Path) -> OpenedFile:
     if signature != kind.signature:
         raise FileError(_wrong_kind(signature, path.suffix))
     lines, doubts = kind.read(content)
+    if len(lines) > MOST_LINES:
+        raise FileError(
+            _("the text has %(lines)s lines; at most %(most)s can be imported")
+            % {"lines": len(lines), "most": MOST_LINES}
+        )
     return OpenedFile(path.name, content, lines, doubts)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 
 import pypdfium2
@@ -12,6 +14,7 @@ from openmgi.core.importing.reading import Doubt
 from openmgi.publications.importing.errors import FileError
 
 MOST_PAGES = 200
+FEWEST_PAGES_TO_TELL = 3  # a heading may begin two pages by chance
 _LINE_END = "\r\n"  # as PDFium writes it
 # PDFium writes these for a hyphen at the end of a line.
 _LINE_END_HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-"})
@@ -41,9 +44,27 @@ def _pages(content: bytes) -> list[list[str]]:
                 _("the PDF file has %(pages)s pages; at most %(most)s can be imported")
                 % {"pages": len(document), "most": MOST_PAGES}
             )
-        return [_lines(page.get_textpage()) for page in document]
+        return _without_running_lines([_lines(page.get_textpage()) for page in document])
     finally:
         document.close()
+
+
+def _without_running_lines(pages: list[list[str]]) -> list[list[str]]:
+    """The pages without the line that is first, or last, on every one of them (the cover aside), numbers apart."""
+    if len(pages) < FEWEST_PAGES_TO_TELL:
+        return pages
+    for end in (0, -1, 0, -1):
+        shapes = Counter(_shape(lines[end]) for lines in pages if lines)
+        shape, count = shapes.most_common(1)[0] if shapes else ("", 0)
+        if count >= len(pages) - 1:
+            for lines in pages:
+                if lines and _shape(lines[end]) == shape:
+                    del lines[end]
+    return pages
+
+
+def _shape(line: str) -> str:
+    return re.sub(r"\d+", "#", line.strip())
 
 
 def _lines(page: pypdfium2.PdfTextPage) -> list[str]:

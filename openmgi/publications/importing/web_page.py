@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
@@ -12,39 +13,38 @@ from openmgi.core.importing.reading import Doubt
 from openmgi.publications.importing.errors import FileError
 from openmgi.publications.importing.text_file import decode
 
-_UNREAD = {
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "nav",
-    "footer",
-    "svg",
-    "iframe",
-    "form",
-    "button",
-    "head",
-}
+_UNREAD = {"script", "style", "noscript", "template", "nav", "footer", "svg", "iframe", "head", "select"}
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _BLOCKS = _HEADINGS | {
-    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "figcaption",
-    "figure", "header", "html", "li", "main", "ol", "p", "pre", "section",
+    "address", "article", "aside", "blockquote", "body", "button", "center", "dd", "details", "div", "dl", "dt",
+    "figcaption", "figure", "form", "header", "html", "li", "main", "ol", "p", "pre", "section",
     "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 }  # fmt: skip
 
 
 def read_web_page(content: bytes) -> tuple[Sequence[Line], Sequence[Doubt]]:
     """The text of a web page, a line for each block, numbered as in the file; scripts and menus left out."""
-    doubts: Sequence[Doubt] = ()
-    if b"charset" not in content[:4096].lower():
-        text, doubts = decode(content)
-        content = text.encode()
-    parser = html.HTMLParser(encoding=None if not doubts and b"charset" in content[:4096].lower() else "utf-8")
+    text, doubts = _decoded(content)
     try:
-        tree = html.document_fromstring(content, parser=parser)
+        tree = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8"))
     except etree.ParserError as error:
         raise FileError(_("the web page has no text")) from error
     return list(_Blocks().lines(tree)), doubts
+
+
+def _decoded(content: bytes) -> tuple[str, Sequence[Doubt]]:
+    """The page as text: in UTF-8 if it can be, whatever it says of itself; else in the encoding that it names."""
+    text, doubts = decode(content)
+    declared = _CHARSET.search(content[:4096])
+    if not doubts or declared is None:
+        return text, doubts
+    name = declared[1].decode("ascii")
+    try:
+        # Browsers read Latin-1 as Windows-1252, and so do those who write it.
+        return content.decode("cp1252" if name.lower() in {"iso-8859-1", "latin1", "us-ascii"} else name), ()
+    except (LookupError, UnicodeDecodeError):
+        return text, doubts
 
 
 class _Blocks:
@@ -54,6 +54,7 @@ class _Blocks:
         self.text: list[str] = []
         self.number = 1
         self.hint: Hint = "text"
+        self.depth = 0  # of list items inside one another; only the outer one is a finding
 
     def lines(self, tree: html.HtmlElement) -> Iterator[Line]:
         yield from self._walk(tree)
@@ -62,10 +63,11 @@ class _Blocks:
     def _walk(self, element: html.HtmlElement) -> Iterator[Line]:
         if not isinstance(element.tag, str) or element.tag in _UNREAD:
             return
-        is_block = element.tag in _BLOCKS
+        is_block, is_item = element.tag in _BLOCKS, element.tag == "li"
         if is_block:
             yield from self._flush()
-            self.hint = _hint(element.tag) or self.hint
+            self.hint = "text" if is_item and self.depth else _hint(element.tag) or self.hint
+        self.depth += is_item
         if element.tag == "br":
             yield from self._flush()
         self.number = element.sourceline or self.number
@@ -73,9 +75,10 @@ class _Blocks:
         for child in element:
             yield from self._walk(child)
             self.text.append(child.tail or "")
+        self.depth -= is_item
         if is_block:
             yield from self._flush()
-            if element.tag != "li":
+            if not is_item and not self.depth:
                 yield Line(self.number, "")
 
     def _flush(self) -> Iterator[Line]:

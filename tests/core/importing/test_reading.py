@@ -285,3 +285,36 @@ def test_a_page_made_from_findings_gives_the_findings(
 
     assert [(list(one.well_developed), list(one.potential)) for one in reading.domains] == findings
     assert reading.language == language
+
+
+def test_a_line_of_the_introduction_is_no_heading_of_a_list(read: Read) -> None:
+    told = (
+        "This national Profile describes examples of well-developed areas of the Republic of Kenya\n(Kenya) and\n"
+        "areas with potential for further development in Kenya."
+    )
+    page = PAGE.replace("This national Profile describes how Kenya governs migration.", told)
+
+    assert read(page).introduction == " ".join(told.split())
+    assert read(page).domains == read(PAGE).domains
+
+
+def test_a_title_over_three_lines_is_one_title(read: Read) -> None:
+    title = "Profile of\nmigration governance:\nRepublic of Kenya\n\n"
+    page = PAGE.replace("Migration Governance Profile: Republic of Kenya\n", title)
+
+    assert read(page).title == "Profile of migration governance: Republic of Kenya"
+
+
+def test_the_place_may_stand_below_the_title_after_a_gap(read: Read) -> None:
+    page = PAGE.replace("Profile: Republic of Kenya\nMay 2020", "Profile\n\nRepublic of Kenya\n\nMay 2020")
+
+    assert read(page).title == "Migration Governance Profile: Republic of Kenya"
+    assert read(page).place.code == "KEN"
+
+
+def test_a_paragraph_on_one_endless_line_is_read(read: Read) -> None:
+    endless = "This national Profile describes " + "the Plan of A (" * 2000 + "Kenya."
+    reading = read(PAGE.replace("This national Profile describes how Kenya governs migration.", endless))
+
+    assert reading.introduction == endless
+    assert reading.domains == read(PAGE).domains

@@ -214,3 +214,16 @@ def test_the_code_of_a_country_told_by_a_person_needs_no_telling() -> None:
     page = import_file(PAGES / "odd_velmora_mixed_languages.txt", {"country": "XXV", "level": "national"}).page
 
     assert page.place.code == "XXV"
+
+
+def test_a_text_of_too_many_lines_is_refused(tmp_path: Path) -> None:
+    path = given(tmp_path / "long.txt", b"a line\n" * 20_001)
+
+    assert refusal(path)[0] == "the text has 20002 lines; at most 20000 can be imported"
+
+
+def test_a_web_page_that_names_an_encoding_which_does_not_exist_is_read_with_a_doubt(tmp_path: Path) -> None:
+    page = open_page(given(tmp_path / "a.html", '<meta charset="no-such"><p>Prêt.</p>'.encode("cp1252")))
+
+    assert [line.text for line in page.lines if line.tidy] == ["Prêt."]
+    assert [doubt.code for doubt in page.doubts] == ["guessed_encoding"]

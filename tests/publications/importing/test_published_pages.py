@@ -48,3 +48,21 @@ def test_a_warning_about_a_printed_page_says_the_page() -> None:
     warnings = import_file(PAGES / "page_en_printed.pdf", {}).page.warnings
 
     assert [(warning.page, "ISO 3166-2" in warning.message) for warning in warnings][:2] == [(1, True), (3, False)]
+
+
+LAYOUTS = sorted((PAGES / "layouts").glob("*.expected.json"))
+
+
+@pytest.mark.parametrize("expected", LAYOUTS, ids=lambda file: file.name.removesuffix(".expected.json"))
+def test_other_layouts_of_documents_prints_and_web_pages_are_read(expected: Path) -> None:
+    wanted = json.loads(expected.read_text(encoding="utf-8"))
+    page = import_file(expected.with_name(expected.name.removesuffix(".expected.json")), {}).page
+    keys = ("title", "level", "edition", "language", "introduction")
+
+    assert {key: getattr(page, key) for key in keys} == {key: wanted[key] for key in keys}
+    assert [page.place.name, page.place.country] == wanted["place"]
+    assert [one.model_dump(mode="json") for one in page.domains] == wanted["domains"]
+
+
+def test_there_are_layouts_to_read() -> None:
+    assert len(LAYOUTS) == 12
