@@ -45,6 +45,7 @@ check-fast: .venv/.dev $(COMPILED)  ## format, lint, types, imports, templates, 
 	$(BIN)/openmgi django makemigrations --check --dry-run
 	$(BIN)/openmgi django check --fail-level WARNING
 	$(BIN)/python scripts/messages.py --check
+	$(BIN)/openmgi framework check
 
 check: check-fast  ## check-fast, and the tests with coverage
 	$(BIN)/coverage erase

@@ -14,7 +14,6 @@ import pytest
 from click.testing import Result
 
 from openmgi import __version__
-from openmgi.library.models import Framework
 
 ROOT = Path(__file__).parents[1]
 Run = Callable[..., Result]
@@ -40,14 +39,6 @@ def fresh(tmp_path: Path) -> dict[str, str]:
 
 def test_the_version_is_that_of_the_package(run: Run) -> None:
     assert run("--version").stdout == f"openmgi, version {__version__}\n"
-
-
-@pytest.mark.django_db
-def test_loading_frameworks_says_what_changed_and_then_nothing(run: Run) -> None:
-    first, again = run("framework", "load"), run("framework", "load")
-
-    assert (first.stdout, again.stdout) == ("framework migof loaded\n", "")
-    assert Framework.objects.count() == 1
 
 
 def test_a_framework_that_cannot_be_read_is_one_line(run: Run, settings: object, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.db import models
 
-from openmgi.core import framework
+from openmgi.core import edition, framework
 
 
 class FrameworkQuerySet(models.QuerySet["Framework"]):
@@ -30,3 +30,29 @@ class Framework(models.Model):
     @cached_property
     def spec(self) -> framework.Framework:
         return framework.Framework.model_validate(self.content)
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    def in_order(self) -> EditionQuerySet:
+        """By level and code, the order of lists."""
+        return self.order_by("-level", "code")
+
+
+class Edition(models.Model):
+    """A question set as it was loaded. Once an assessment uses it (`used_since`), it is followed, never changed."""
+
+    code = models.CharField(max_length=60, unique=True)
+    framework = models.ForeignKey(Framework, models.PROTECT, related_name="editions")
+    level = models.CharField(max_length=10)
+    content = models.JSONField()
+    loaded_at = models.DateTimeField()
+    used_since = models.DateTimeField(null=True)
+
+    objects = EditionQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.code
+
+    @cached_property
+    def spec(self) -> edition.Edition:
+        return edition.Edition.model_validate(self.content)

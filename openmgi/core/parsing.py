@@ -1,0 +1,356 @@
+"""From the files of an edition, as loaded from YAML, to an Edition, or to a list of everything that is wrong.
+
+Files of an edition:
+
+edition.yaml            what it is, its languages, its answer options
+domain-<number>.yaml    topics and indicators in the source language
+translations/<language>.yaml
+                        the same keys: title, statement, options, and domains.<number>.topics…
+
+A problem names the file, the path of the key in it and what was expected. All problems are found at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+
+from openmgi.core.edition import GUIDANCE_PARTS, Edition
+from openmgi.core.framework import Framework
+from openmgi.core.text import Language
+
+EDITION_FILE = "edition.yaml"
+DOMAIN_FILE = re.compile(r"domain-(\d+)\.yaml")
+TRANSLATION_FILE = re.compile(r"translations/([A-Za-z-]+)\.yaml")
+
+Path = tuple[str, ...]
+LineOf = Callable[[str, Path], int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong in a file: where, what was expected, and the line when it is known."""
+
+    file: str
+    path: Path
+    expected: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{where}: {'.'.join(self.path) or 'the file'}: {self.expected}"
+
+
+class ParsingError(Exception):
+    """An edition that cannot be read; `problems` are all of them."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = tuple(problems)
+
+
+def parse_edition(
+    files: Mapping[str, Any], framework: Framework, line_of: LineOf = lambda _file, _path: None
+) -> Edition:
+    """The edition that these files tell.
+
+    files: file name, as in the module's docstring → what YAML made of it. framework: names the domains. line_of: from a
+    file and a path to the line where it stands. Raises ParsingError.
+    """
+    return _Parser(files, framework, line_of).parse()
+
+
+@dataclass
+class _Keys:
+    """A mapping in a file, read key by key; what was never asked for is an unknown key."""
+
+    parser: _Parser
+    file: str
+    path: Path
+    data: Mapping[str, Any]
+    asked: set[str] = field(default_factory=set)
+
+    def _at(self, key: str) -> Path:
+        return (*self.path, key)
+
+    def problem(self, key: str, expected: str) -> None:
+        self.parser.problem(self.file, self._at(key) if key else self.path, expected)
+
+    def raw(self, key: str) -> Any:
+        self.asked.add(key)
+        return self.data.get(key)
+
+    def text(self, key: str, default: str | None = None) -> str:
+        value = self.raw(key)
+        if value is None and default is not None:
+            return default
+        if not isinstance(value, str | int) or isinstance(value, bool) or not str(value).strip():
+            self.problem(key, "expected a text")
+            return ""
+        return str(value).strip()
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        value = self.raw(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(isinstance(one, str | int) for one in value):
+            self.problem(key, "expected a list of texts")
+            return ()
+        return tuple(str(one) for one in value)
+
+    def numbers(self, key: str) -> tuple[int, ...]:
+        value = self.raw(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(isinstance(one, int) for one in value):
+            self.problem(key, "expected a list of numbers")
+            return ()
+        return tuple(value)
+
+    def keys(self, key: str, *, required: bool = True) -> _Keys:
+        value = self.raw(key)
+        if isinstance(value, Mapping):
+            return self.parser.keys(self.file, self._at(key), value)
+        if required or value is not None:
+            self.problem(key, "expected keys and values")
+        return self.parser.keys(self.file, self._at(key), {})
+
+    def each(self) -> Iterator[tuple[str, _Keys]]:
+        """Every key with the mapping under it."""
+        for key in self.data:
+            yield key, self.keys(key)
+
+    def complain_of_the_unknown(self) -> None:
+        for key in self.data:
+            if key not in self.asked:
+                self.problem(key, "unknown key")
+
+
+class _Parser:
+    def __init__(self, files: Mapping[str, Any], framework: Framework, line_of: LineOf) -> None:
+        self.files = files
+        self.framework = framework
+        self.line_of = line_of
+        self.problems: list[Problem] = []
+        self.opened: dict[tuple[str, Path], _Keys] = {}
+        self.source: Language = ""
+        self.languages: tuple[Language, ...] = ()
+        self.name_languages: tuple[Language, ...] = ()
+
+    def problem(self, file: str, path: Path, expected: str) -> None:
+        self.problems.append(Problem(file, path, expected, self.line_of(file, path)))
+
+    def keys(self, file: str, path: Path, data: Mapping[Any, Any]) -> _Keys:
+        """The mapping at this path; asked for twice, it is the same one, which remembers what it was asked."""
+        if (file, path) not in self.opened:
+            self.opened[file, path] = _Keys(self, file, path, {str(key): value for key, value in data.items()})
+        return self.opened[file, path]
+
+    def parse(self) -> Edition:
+        edition = self._file(EDITION_FILE)
+        self.languages = edition.texts("languages")
+        self.source = self.languages[0] if self.languages else "en"
+        self.name_languages = edition.texts("name_languages")
+        self.translations = {
+            language: self._file(f"translations/{language}.yaml")
+            for language in (*self.languages[1:], *self.name_languages)
+        }
+        data = self._edition(edition)
+        self._unknown_files()
+        for opened in self.opened.values():
+            opened.complain_of_the_unknown()
+        if self.problems:
+            raise ParsingError(self.problems)
+        return self._validated(data)
+
+    def _file(self, name: str) -> _Keys:
+        data = self.files.get(name)
+        if isinstance(data, Mapping):
+            return self.keys(name, (), data)
+        self.problem(name, (), "expected keys and values" if name in self.files else "this file is missing")
+        return self.keys(name, (), {})
+
+    def _unknown_files(self) -> None:
+        for name in self.files:
+            match = TRANSLATION_FILE.fullmatch(name)
+            if name == EDITION_FILE or DOMAIN_FILE.fullmatch(name):
+                continue
+            if match is None or match[1] not in self.translations:
+                self.problem(name, (), "no such file belongs to this edition")
+
+    def _edition(self, edition: _Keys) -> dict[str, Any]:
+        others = list(self.translations.values())
+        options = self._options(edition.keys("options"), [one.keys("options", required=False) for one in others])
+        return {
+            "code": edition.text("code"),
+            "framework": edition.text("framework"),
+            "level": edition.text("level"),
+            "date": edition.text("date"),
+            "source": edition.text("source", ""),
+            "languages": self.languages,
+            "name_languages": self.name_languages,
+            "unofficial": edition.texts("unofficial"),
+            "covers": edition.texts("covers"),
+            "previous": edition.raw("previous"),
+            "scoring": edition.raw("scoring"),
+            "title": self._names(edition, "title", others),
+            "statement": self._names(edition, "statement", others),
+            "domains": [self._domain(number, name, options) for number, name in self._domain_files()],
+            "dropped": self._dropped(edition),
+        }
+
+    def _domain_files(self) -> list[tuple[int, str]]:
+        matches = [(int(match[1]), name) for name in self.files if (match := DOMAIN_FILE.fullmatch(name))]
+        if not matches:
+            self.problem("domain-1.yaml", (), "this file is missing")
+        return sorted(matches)
+
+    def _dropped(self, edition: _Keys) -> list[dict[str, Any]]:
+        dropped = edition.keys("dropped", required=False)
+        others = [one.keys("dropped", required=False) for one in self.translations.values()]
+        return [{"code": code, "note": self._names(dropped, code, others)} for code in dropped.data]
+
+    # Texts
+
+    def _names(self, keys: _Keys, key: str, others: Sequence[_Keys], *, is_name: bool = False) -> dict[str, str]:
+        """The text in the source language and in every translation that should have it."""
+        names = {self.source: keys.text(key)}
+        for language, other in zip(self.translations, others, strict=True):
+            if language in self.languages or is_name:
+                names[language] = other.text(key)
+        return names
+
+    def _below(self, others: Sequence[_Keys], key: str) -> list[_Keys]:
+        """The same key in every translation; one that only names things need not have it."""
+        needed = [language in self.languages for language in self.translations]
+        return [other.keys(key, required=required) for other, required in zip(others, needed, strict=True)]
+
+    # Options
+
+    def _options(self, options: _Keys, others: Sequence[_Keys]) -> dict[str, dict[str, Any]]:
+        """The answer options by code, in their order."""
+        found = {}
+        for code, option in options.each():
+            translated = self._below(others, code)
+            found[code] = {
+                "code": code,
+                "kind": option.text("kind", "answer"),
+                "half_points": option.raw("half_points"),
+                "label": self._names(option, "label", translated),
+                "criterion": self._names(option, "criterion", translated) if "criterion" in option.data else None,
+            }
+        return found
+
+    # Domains
+
+    def _domain(self, number: int, name: str, options: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+        keys = self._file(name)
+        known = self.framework.domain(number)
+        if keys.raw("domain") != number or known is None:
+            keys.problem("domain", f"expected {number}, a domain of the framework {self.framework.code}")
+        others = [one.keys("domains", required=False).keys(str(number)) for one in self.translations.values()]
+        if "options" in keys.data:
+            options = self._options(keys.keys("options"), self._below(others, "options"))
+        topics = keys.keys("topics")
+        translated = self._all_below(others, "topics")
+        return {
+            "number": number,
+            "name": known.name if known else {},
+            "topics": [
+                self._topic(code, topic, self._all_below(translated, code), options) for code, topic in topics.each()
+            ],
+        }
+
+    def _all_below(self, others: Sequence[_Keys], key: str) -> list[_Keys]:
+        return [other.keys(key) for other in others]
+
+    def _topic(
+        self, code: str, topic: _Keys, others: Sequence[_Keys], options: Mapping[str, dict[str, Any]]
+    ) -> dict[str, Any]:
+        indicators = topic.keys("indicators")
+        translated = self._below(others, "indicators")
+        return {
+            "code": code,
+            "name": self._names(topic, "name", others, is_name=True),
+            "indicators": [
+                self._indicator(one, keys, self._below(translated, one), options) for one, keys in indicators.each()
+            ],
+        }
+
+    def _indicator(
+        self, code: str, keys: _Keys, others: Sequence[_Keys], options: Mapping[str, dict[str, Any]]
+    ) -> dict[str, Any]:
+        guidance = keys.keys("guidance", required=False)
+        guided = self._below(others, "guidance") if guidance.data else []
+        return {
+            "code": code,
+            "question": self._names(keys, "question", others),
+            "options": self._indicator_options(keys, others, options),
+            "guidance": {part: self._names(guidance, part, guided) for part in GUIDANCE_PARTS if guidance.data},
+            "terms": self._terms(keys, others),
+            "sdg": keys.texts("sdg"),
+            "gcm": keys.numbers("gcm"),
+            "relation": self._relation(keys, others),
+        }
+
+    def _indicator_options(
+        self, keys: _Keys, others: Sequence[_Keys], options: Mapping[str, dict[str, Any]]
+    ) -> list[dict[str, Any]]:
+        criteria = keys.keys("criteria")
+        translated = self._below(others, "criteria")
+        return [
+            option | {"criterion": option["criterion"] or self._names(criteria, code, translated)}
+            for code, option in options.items()
+        ]
+
+    def _terms(self, keys: _Keys, others: Sequence[_Keys]) -> dict[str, tuple[str, ...]]:
+        terms = {self.source: keys.texts("terms")}
+        for language, other in zip(self.translations, others, strict=True):
+            if language in self.languages:
+                terms[language] = other.texts("terms")
+        return terms
+
+    def _relation(self, keys: _Keys, others: Sequence[_Keys]) -> dict[str, Any] | None:
+        if keys.raw("relation") is None:
+            return None
+        relation = keys.keys("relation")
+        noted = self._below(others, "relation") if "note" in relation.data else []
+        return {
+            "kind": relation.text("kind"),
+            "before": relation.texts("before"),
+            "note": self._names(relation, "note", noted) if "note" in relation.data else {},
+        }
+
+    # The whole
+
+    def _validated(self, data: dict[str, Any]) -> Edition:
+        try:
+            return Edition.model_validate(data)
+        except ValidationError as error:
+            raise ParsingError([self._placed(problem, data) for problem in error.errors()]) from error
+
+    def _placed(self, problem: Any, data: dict[str, Any]) -> Problem:
+        """A fault that the types found, at the file and path where a person wrote it."""
+        location = list(problem["loc"])
+        file = EDITION_FILE
+        if location[:1] == ["domains"] and len(location) > 1:
+            domain = data["domains"][location[1]]
+            file, location = f"domain-{domain['number']}.yaml", _by_code(domain, location[2:])
+        path = tuple(str(part) for part in location)
+        return Problem(file, path, str(problem["msg"]), self.line_of(file, path))
+
+
+def _by_code(record: Any, location: Sequence[Any]) -> list[Any]:
+    """Positions in lists replaced by the codes that stand in the file."""
+    path = []
+    for part in location:
+        record = record[part] if isinstance(record, list | tuple | dict) else None
+        if isinstance(part, int):
+            path.append(record["code"] if isinstance(record, dict) and "code" in record else part)
+        else:
+            path.append(part)
+    return path

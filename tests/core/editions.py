@@ -1,0 +1,115 @@
+"""A small edition for tests, as its files say it, and ways to spoil it."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+from openmgi.core.edition import Edition
+from openmgi.core.framework import Framework
+from openmgi.core.parsing import parse_edition
+
+Files = dict[str, Any]
+
+
+def small_framework() -> Framework:
+    """Two domains, one language of each kind."""
+    texts = {"national": {"en": "In a country."}, "local": {"en": "In a city."}}
+    domains = [{"number": number, "name": {"en": f"Domain {number}"}, **texts} for number in (1, 2)]
+    return Framework.model_validate(
+        {"code": "small", "languages": ["en"], "title": {"en": "S"}, "summary": {"en": "S."}, "domains": domains}
+    )
+
+
+QUESTIONS = {
+    "bread": "Does an act name bread as a right of everyone?",
+    "water": "Is there a published plan for wells and pipes?",
+    "salt": "Has the council appointed a keeper for its stores?",
+}
+
+
+def indicator(word: str, **changes: Any) -> dict[str, Any]:
+    """One indicator as a domain file has it."""
+    return {
+        "question": QUESTIONS.get(word, f"Is {word} {word}?"),
+        "criteria": {"absent": f"No law says {word}.", "complete": f"A law says {word}."},
+        "guidance": {"evidence": f"Act on {word}.", "where": "Gazette.", "traps": "Drafts."},
+        "terms": [word, f"{word} act"],
+        **changes,
+    }
+
+
+def translated(word: str) -> dict[str, Any]:
+    """The same in French."""
+    return {
+        "question": f"La loi du lieu dit-elle {word} ?",
+        "criteria": {"absent": f"Aucune loi ne dit {word}.", "complete": f"Une loi dit {word}."},
+        "guidance": {"evidence": f"Loi sur {word}.", "where": "Journal officiel.", "traps": "Projets."},
+        "terms": [f"loi {word}"],
+    }
+
+
+def small_files() -> Files:
+    """An edition with two domains, three indicators, English and French, and topic names in Arabic."""
+    return copy.deepcopy(
+        {
+            "edition.yaml": {
+                "code": "small-1",
+                "framework": "small",
+                "level": "national",
+                "date": "2026-11",
+                "languages": ["en", "fr"],
+                "name_languages": ["ar"],
+                "title": "Small set",
+                "statement": "A set for tests.",
+                "options": {
+                    "absent": {"label": "Absent"},
+                    "complete": {"label": "Complete"},
+                    "not_answered": {"label": "Not answered", "kind": "not_answered", "criterion": "No answer."},
+                },
+            },
+            "domain-1.yaml": {
+                "domain": 1,
+                "topics": {
+                    "A": {
+                        "name": "Health",
+                        "indicators": {
+                            "1.A1": indicator("bread", sdg=["1a"], gcm=[15]),
+                            "1.A2": indicator("water"),
+                        },
+                    }
+                },
+            },
+            "domain-2.yaml": {
+                "domain": 2,
+                "topics": {"A": {"name": "Bodies", "indicators": {"2.A1": indicator("salt")}}},
+            },
+            "translations/fr.yaml": {
+                "title": "Petit ensemble",
+                "statement": "Un ensemble pour les tests.",
+                "options": {
+                    "absent": {"label": "Absent"},
+                    "complete": {"label": "Complet"},
+                    "not_answered": {"label": "Sans réponse", "criterion": "Pas de réponse."},
+                },
+                "domains": {
+                    1: {
+                        "topics": {
+                            "A": {
+                                "name": "Santé",
+                                "indicators": {"1.A1": translated("pain"), "1.A2": translated("eau")},
+                            }
+                        }
+                    },
+                    2: {"topics": {"A": {"name": "Organes", "indicators": {"2.A1": translated("sel")}}}},
+                },
+            },
+            "translations/ar.yaml": {
+                "domains": {1: {"topics": {"A": {"name": "الصحة"}}}, 2: {"topics": {"A": {"name": "الهيئات"}}}}
+            },
+        }
+    )
+
+
+def parsed(files: Files) -> Edition:
+    return parse_edition(files, small_framework())
