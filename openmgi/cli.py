@@ -74,6 +74,7 @@ openmgi.add_command(publications.import_profile)
 openmgi.add_command(publications.publication)
 openmgi.add_command(publications.demo)
 openmgi.add_command(library.framework)
+openmgi.add_command(library.sdg1072)
 
 
 def _language() -> str:

@@ -27,6 +27,16 @@ UN_NAMES = {
 }
 # In the table at hand, but not in the M49 standard as the UN publishes it, which we follow.
 NOT_IN_M49 = {"TWN"}
+OTHER_AREAS = {
+    "199": "Least Developed Countries (LDCs)",
+    "432": "Landlocked developing countries (LLDCs)",
+    "722": "Small island developing States (SIDS)",
+    "062": "Central and Southern Asia",
+    "513": "Europe and Northern America",
+    "543": "Oceania (excluding Australia and New Zealand)",
+    "747": "Northern Africa and Western Asia",
+    "753": "Eastern and South-Eastern Asia",
+}
 ENTRY = re.compile(r"code: '(?P<code>[A-Z]{2}-\w+)',\s+name: (?P<quote>['\"])(?P<name>.*?)(?P=quote),", re.DOTALL)
 
 
@@ -60,6 +70,16 @@ def _country_row(m49: str, row: dict[str, str], tables: dict[str, dict[str, dict
     return facts | groups | names
 
 
+def area_rows(folder: Path) -> list[dict[str, str]]:
+    """Regions of the M49 table, the groups of countries in it, and the SDG regions made from them."""
+    names = dict(OTHER_AREAS)
+    for row in read_m49(folder, "en").values():
+        for level in ("Global", "Region", "Sub-region", "Intermediate Region"):
+            if row[f"{level} Code"]:
+                names[row[f"{level} Code"]] = row[f"{level} Name"]
+    return [{"code": code, "name": name} for code, name in sorted(names.items())]
+
+
 def subdivision_rows(package: Path) -> list[dict[str, str]]:
     source = (package / "2.js").read_text(encoding="utf-8")
     found = [(match["code"], match["name"].replace("\\'", "'")) for match in ENTRY.finditer(source)]
@@ -77,4 +97,5 @@ def write(path: Path, rows: list[dict[str, str]]) -> None:
 if __name__ == "__main__":
     target = Path(__file__).resolve().parent.parent / "data" / "places"
     write(target / "countries.csv", country_rows(Path(sys.argv[1])))
+    write(target / "areas.csv", area_rows(Path(sys.argv[1])))
     write(target / "subdivisions.csv", subdivision_rows(Path(sys.argv[2])))

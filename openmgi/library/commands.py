@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import sys
 from pathlib import Path
 
 import click
@@ -14,6 +16,7 @@ from openmgi.core.parsing import ParsingError
 from openmgi.library.actions import EditionInUseError, load_edition, load_framework
 from openmgi.library.editions import edition_folders, read_edition
 from openmgi.library.frameworks import FrameworkError, framework_folders, read_framework
+from openmgi.library.sdg1072 import NOT_REPRODUCIBLE, aggregate, area_names, years
 from openmgi.library.yaml_files import YamlError
 
 
@@ -117,3 +120,40 @@ def check(codes: tuple[str, ...]) -> None:
             click.echo(_("%(code)s: %(count)s indicators, no fault") % {"code": edition.code, "count": count})
     if faulty:
         raise click.ClickException(_("editions with faults: %(count)s") % {"count": faulty})
+
+
+@click.group()
+def sdg1072() -> None:
+    """SDG indicator 10.7.2: published data and the official method."""
+
+
+@sdg1072.command("aggregate")
+@click.option("--year", type=int, required=True, help="Year of a published survey.")
+@click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", help="How to print it.")
+def print_aggregate(year: int, form: str) -> None:
+    """Print, for each area, the share of countries that meet or fully meet the criteria (per cent, n of N)."""
+    if year not in years():
+        known = ", ".join(map(str, years()))
+        raise click.ClickException(
+            _("there are no data for %(year)s; there are for: %(years)s") % {"year": year, "years": known}
+        )
+    names = area_names()
+    rows = [
+        {
+            "area_m49": one.area,
+            "area": names[one.area],
+            "policy_domain": one.policy_domain,
+            "n": one.n,
+            "N": one.N,
+            "share": None if one.percent is None else round(float(one.percent), 1),
+        }
+        for one in aggregate(year)
+    ]
+    if form == "json":
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        writer = csv.DictWriter(sys.stdout, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    for code, reason in NOT_REPRODUCIBLE.items():
+        click.echo(_("not computed: %(code)s (%(reason)s)") % {"code": code, "reason": reason}, err=True)

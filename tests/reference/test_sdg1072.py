@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import csv
 import json
-from collections import defaultdict
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
 from openmgi.core.framework import Framework
-from openmgi.core.sdg1072 import Category, CountryCategory, categories_in, shares, with_sdg_regions
 from openmgi.library.editions import read_edition
+from openmgi.library.sdg1072 import NOT_REPRODUCIBLE, aggregate, country_categories
 
 REFERENCE = Path(__file__).parents[3] / "shared" / "reference"
-# The M49 table of today no longer tells developed from developing regions.
-NOT_REPRODUCIBLE = {"514", "515"}
-
 pytestmark = pytest.mark.skipif(not REFERENCE.exists(), reason="the reference data are not here: shared/reference")
 
 
@@ -26,30 +22,9 @@ def rows(file: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(opened))
 
 
-def areas() -> dict[str, set[str]]:
-    """M49 code of an area → the countries in it, from our own table of places."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for row in rows(settings.DATA_DIR / "places" / "countries.csv"):
-        found["001"].add(row["m49"])
-        for column in ("region", "sub_region", "intermediate_region"):
-            found[row[column]].add(row["m49"])
-        for column, area in (("ldc", "199"), ("lldc", "432"), ("sids", "722")):
-            if row[column]:
-                found[area].add(row["m49"])
-    return with_sdg_regions(found)
-
-
-def published() -> list[CountryCategory]:
-    categories: dict[str, Category | None] = {"": None, "1": 1, "2": 2, "3": 3, "4": 4}
-    return [
-        CountryCategory(row["m49"], int(row["year"]), row["policy_domain"], categories[row["category_code"]])
-        for row in rows(REFERENCE / "sdg1072_country_scores.csv")
-    ]
-
-
 def test_every_share_published_for_2019_is_reproduced() -> None:
     wanted = [row for row in rows(REFERENCE / "sdg1072_aggregates_2019.csv") if row["area_m49"] not in NOT_REPRODUCIBLE]
-    found = {(one.area, one.policy_domain): one for one in shares(categories_in(2019, published(), 2019), areas())}
+    found = {(one.area, one.policy_domain): one for one in aggregate(2019)}
     wrong = [
         (row["area"], row["policy_domain"], row["percent"])
         for row in wanted
@@ -58,6 +33,16 @@ def test_every_share_published_for_2019_is_reproduced() -> None:
 
     assert len(wanted) == 259
     assert wrong == []
+
+
+def test_the_published_categories_are_kept_as_published() -> None:
+    kept = {(one.m49, str(one.year), one.policy_domain): str(one.category or "") for one in country_categories()}
+    wanted = {
+        (row["m49"], row["year"], row["policy_domain"]): row["category_code"]
+        for row in rows(REFERENCE / "sdg1072_country_scores.csv")
+    }
+
+    assert kept == wanted
 
 
 def test_the_items_have_their_published_wording(framework: Framework) -> None:

@@ -1,0 +1,61 @@
+"""Published data on SDG indicator 10.7.2, from `data/sdg1072/`, and the areas of `data/places/`."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+
+from openmgi.core.sdg1072 import Category, CountryCategory, Share, categories_in, shares, with_sdg_regions
+
+WORLD = "001"
+GROUPS = {"ldc": "199", "lldc": "432", "sids": "722"}
+# Published by the UN, but in no table that we have: why, for whoever looks for them.
+NOT_REPRODUCIBLE = {
+    "514": "Developed regions: a grouping that the M49 standard gave up; the table of today does not tell its members",
+    "515": "Developing regions: a grouping that the M49 standard gave up; the table of today does not tell its members",
+}
+
+
+def _rows(*path: str) -> list[dict[str, str]]:
+    with Path(settings.DATA_DIR, *path).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def country_categories() -> Iterator[CountryCategory]:
+    """The published category of each country, policy domain and year."""
+    categories: dict[str, Category | None] = {"": None, "1": 1, "2": 2, "3": 3, "4": 4}
+    for row in _rows("sdg1072", "country_categories.csv"):
+        yield CountryCategory(row["m49"], int(row["year"]), row["policy_domain"], categories[row["category"]])
+
+
+def years() -> list[int]:
+    """The years of the published surveys."""
+    return sorted({one.year for one in country_categories()})
+
+
+def area_names() -> dict[str, str]:
+    """M49 code of an area → its English name, in the order of the codes."""
+    return {row["code"]: row["name"] for row in _rows("places", "areas.csv")}
+
+
+def areas() -> dict[str, set[str]]:
+    """M49 code of an area → M49 codes of its countries, SDG regions included."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in _rows("places", "countries.csv"):
+        codes = [WORLD, row["region"], row["sub_region"], row["intermediate_region"]]
+        codes += [area for column, area in GROUPS.items() if row[column]]
+        for code in filter(None, codes):
+            found[code].add(row["m49"])
+    return with_sdg_regions(found)
+
+
+def aggregate(year: int) -> list[Share]:
+    """The share of each area and policy domain in this year, earlier answers carried forward as the UN does."""
+    members = areas()
+    published = list(country_categories())
+    known = categories_in(year, published, min(one.year for one in published))
+    return shares(known, {code: members[code] for code in area_names()})
