@@ -86,6 +86,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "openmgi.web.templatetags.page",
+                "openmgi.library.templatetags.frameworks",
             ],
             "loaders": [
                 (

@@ -5,13 +5,18 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.decorators.http import require_safe
 
+from openmgi.library import urls as library
 from openmgi.publications.portal.sitemaps import SITEMAPS, robots
 
 urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("", include("openmgi.publications.data.urls")),
-    *i18n_patterns(path("", include("openmgi.publications.portal.urls"))),
+    path("", include(library.files)),
+    *i18n_patterns(
+        path("", include("openmgi.publications.portal.urls")),
+        path("", include(library.pages)),
+    ),
 ]
 
 handler404 = "openmgi.publications.portal.views.not_found"

@@ -17,9 +17,11 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from openmgi.cli import openmgi
+from openmgi.core.edition import Edition
 from openmgi.core.framework import Framework
 from openmgi.core.profile import Profile
 from openmgi.library.actions import load_framework
+from openmgi.library.editions import edition_folders, read_edition
 from openmgi.library.frameworks import framework_folders, read_framework
 from openmgi.publications.actions import publish
 from openmgi.publications.demo import demo_files, read_demo
@@ -55,6 +57,12 @@ def english() -> Iterator[None]:
 def framework() -> Framework:
     """The framework of the data folder."""
     return read_framework(framework_folders()[0])
+
+
+@pytest.fixture(scope="session")
+def reference_sets(framework: Framework) -> dict[str, Edition]:
+    """The editions of the data folder by their code."""
+    return {folder.name: read_edition(folder, framework) for folder in edition_folders()}
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ from openmgi.core.text import Language, Names
 RelationKind = Literal["same", "reworded", "criteria_changed", "split", "merged", "new", "dropped"]
 OptionKind = Literal["answer", "not_applicable", "not_answered"]
 GuidancePart = Literal["evidence", "where", "traps"]
+OPTION_KINDS: tuple[OptionKind, ...] = ("answer", "not_applicable", "not_answered")
 GUIDANCE_PARTS: tuple[GuidancePart, ...] = ("evidence", "where", "traps")
 
 Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
@@ -120,6 +121,11 @@ class Edition(_Record):
     scoring: Literal["sdg1072"] | None = None
     domains: tuple[EditionDomain, ...]
     dropped: tuple[Dropped, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """The number of indicators."""
+        return sum(1 for _ in self.indicators())
 
     def indicators(self) -> Iterator[Indicator]:
         """Every indicator, in the order in which it is asked."""

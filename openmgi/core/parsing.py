@@ -19,7 +19,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from openmgi.core.edition import GUIDANCE_PARTS, Edition
+from openmgi.core.edition import GUIDANCE_PARTS, OPTION_KINDS, Edition
 from openmgi.core.framework import Framework
 from openmgi.core.text import Language
 
@@ -184,6 +184,8 @@ class _Parser:
 
     def _edition(self, edition: _Keys) -> dict[str, Any]:
         others = list(self.translations.values())
+        if edition.text("framework") != self.framework.code:
+            edition.problem("framework", f"expected {self.framework.code}")
         options = self._options(edition.keys("options"), [one.keys("options", required=False) for one in others])
         return {
             "code": edition.text("code"),
@@ -236,9 +238,12 @@ class _Parser:
         found = {}
         for code, option in options.each():
             translated = self._below(others, code)
+            kind = option.text("kind", "answer")
+            if kind not in OPTION_KINDS:
+                option.problem("kind", f"expected one of: {', '.join(OPTION_KINDS)}")
             found[code] = {
                 "code": code,
-                "kind": option.text("kind", "answer"),
+                "kind": kind,
                 "half_points": option.raw("half_points"),
                 "label": self._names(option, "label", translated),
                 "criterion": self._names(option, "criterion", translated) if "criterion" in option.data else None,

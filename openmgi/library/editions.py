@@ -1,15 +1,18 @@
-"""Editions from their folders in `data/frameworks/`."""
+"""Editions: in their folders in `data/frameworks/`, in folders of a person, and by code wherever they are."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
+import yaml
 from django.conf import settings
 
 from openmgi.core.edition import Edition
+from openmgi.core.filing import edition_files
 from openmgi.core.framework import Framework
 from openmgi.core.parsing import EDITION_FILE, parse_edition
+from openmgi.library.models import Edition as StoredEdition
 from openmgi.library.yaml_files import KeyPath, read_yaml
 
 
@@ -35,3 +38,25 @@ def _nearest_line(lines: dict[KeyPath, int], path: KeyPath) -> int | None:
             return lines[path]
         path = path[:-1]
     return None
+
+
+def stored_elsewhere() -> list[Edition]:
+    """Editions that are in the database and in no folder of ours: those that came as a workbook."""
+    codes = [folder.name for folder in edition_folders()]
+    return [stored.spec for stored in StoredEdition.objects.exclude(code__in=codes).in_order()]
+
+
+def edition_texts(edition: Edition) -> dict[str, str]:
+    """File name → text, for each file of the edition as its authors keep it."""
+    return {
+        name: yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=110)
+        for name, content in edition_files(edition).items()
+    }
+
+
+def write_edition(edition: Edition, folder: Path) -> None:
+    """Write the files of an edition below this folder, which is made."""
+    for name, text in edition_texts(edition).items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")

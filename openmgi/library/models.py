@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cached_property
 
 from django.db import models
@@ -37,6 +38,23 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """By level and code, the order of lists."""
         return self.order_by("-level", "code")
 
+    def light(self) -> EditionQuerySet:
+        """Without the content, which is fetched only where this process has not parsed it yet."""
+        return self.defer("content")
+
+    def following(self, code: str) -> EditionQuerySet:
+        """The editions that name this one as the one before them."""
+        return self.filter(content__previous=code).order_by("code")
+
+    def sdg1072(self) -> EditionQuerySet:
+        """The editions that hold the official items of SDG indicator 10.7.2."""
+        return self.filter(content__scoring="sdg1072").order_by("code")
+
+
+# Parsing an edition takes longer than a page may. What is parsed cannot change: a new content has a new moment.
+_PARSED: dict[tuple[int, datetime], edition.Edition] = {}
+_MOST_PARSED = 50
+
 
 class Edition(models.Model):
     """A question set as it was loaded. Once an assessment uses it (`used_since`), it is followed, never changed."""
@@ -55,4 +73,9 @@ class Edition(models.Model):
 
     @cached_property
     def spec(self) -> edition.Edition:
-        return edition.Edition.model_validate(self.content)
+        key = (self.pk, self.loaded_at)
+        if key not in _PARSED:
+            while len(_PARSED) >= _MOST_PARSED:
+                del _PARSED[next(iter(_PARSED))]
+            _PARSED[key] = edition.Edition.model_validate(self.content)
+        return _PARSED[key]

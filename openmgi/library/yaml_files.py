@@ -9,6 +9,9 @@ import yaml
 
 KeyPath = tuple[str, ...]
 
+# The same loader in C, where PyYAML was built with it: ten times as fast.
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 class YamlError(Exception):
     """A file that is no YAML: the message names file, line and reason."""
@@ -20,9 +23,9 @@ def read_yaml(file: Path) -> tuple[Any, dict[KeyPath, int]]:
     A key that stands twice in one mapping is an error: YAML would quietly keep the last.
     """
     try:
-        text = file.read_text(encoding="utf-8")
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        data = yaml.safe_load(text)
+        loader = _LOADER(file.read_text(encoding="utf-8"))
+        node = loader.get_single_node()
+        data = loader.construct_document(node) if node is not None else None
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise YamlError(f"{file}: {' '.join(str(error).split())}") from error
     lines: dict[KeyPath, int] = {}

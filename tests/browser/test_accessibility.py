@@ -17,6 +17,12 @@ PAGES = {
     "profile in four languages": "profiles/xxv-2025-03/",
     "profile in three languages": "profiles/ken-mombasa-2022-11/",
     "version of a profile": "profiles/xxv-2025-03/v1/",
+    "frameworks": "frameworks/",
+    "edition": "frameworks/openmgi-national-1/",
+    "topic": "frameworks/openmgi-local-1/domains/1/A/",
+    "indicator": "frameworks/openmgi-national-1/indicators/1.A1/",
+    "search in an edition": "frameworks/openmgi-national-1/search/?q=la",
+    "by objective": "frameworks/openmgi-national-1/global-compact/",
     "page not found": "nothing/",
     "fault of ours": "broken/",
 }

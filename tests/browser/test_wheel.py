@@ -11,6 +11,7 @@ from tests.browser.conftest import Open
 
 pytestmark = pytest.mark.browser
 
+EDITION = [f"frameworks/openmgi-national-1/{page}" for page in ("", "indicators/2.A1/", "search/?q=la", "sdg-10-7-2/")]
 LANGUAGES = ["en", "fr", "es", "ar"]
 FOCUSED = "document.activeElement.closest('.wheel') && document.activeElement.getAttribute('aria-label')"
 
@@ -100,7 +101,9 @@ def test_everything_on_the_wheel_stays_inside_its_segment(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("address", ["", "about/", "domains/2/", "profiles/", "profiles/xxv-2025-03/", "nothing/"])
+@pytest.mark.parametrize(
+    "address", ["", "about/", "domains/2/", "profiles/", "profiles/xxv-2025-03/", "nothing/", *EDITION]
+)
 def test_no_page_is_wider_than_a_small_phone(open_page: Open, address: str, language: str) -> None:
     page = open_page(f"/{language}/{address}", viewport={"width": 320, "height": 640})
 

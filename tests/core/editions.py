@@ -113,3 +113,50 @@ def small_files() -> Files:
 
 def parsed(files: Files) -> Edition:
     return parse_edition(files, small_framework())
+
+
+def two_editions() -> tuple[Files, Files]:
+    """An edition and the one that follows it, drawn in test_comparison: every kind of relation between them."""
+    before, after = small_files(), small_files()
+    for number, word in enumerate(("oil", "fish", "rice", "milk"), start=1):
+        _add(before, f"1.B{number}", word)
+    after["edition.yaml"] |= {
+        "code": "small-2",
+        "date": "2028-01",
+        "previous": "small-1",
+        "dropped": {"1.B4": "Asked no more."},
+    }
+    after["translations/fr.yaml"]["dropped"] = {"1.B4": "N’est plus posée."}
+    _relate(after, "1.A1", "same", "1.A1")
+    _relate(after, "1.A2", "reworded", "1.A2")["question"] = "Has a plan for wells and pipes been published?"
+    _relate(after, "2.A1", "criteria_changed", "2.A1")["criteria"] = {
+        "absent": "No law says salt.",
+        "complete": "A law in force says salt.",
+    }
+    for number, word in ((1, "olive oil"), (2, "palm oil"), (3, "fish and rice"), (5, "honey")):
+        _add(after, f"1.B{number}", word)
+    _relate(after, "1.B1", "split", "1.B1")
+    _relate(after, "1.B2", "split", "1.B1")["relation"]["note"] = "One question for each oil."
+    _say_in_french(after, "1.B2", relation={"note": "Une question pour chaque huile."})
+    _relate(after, "1.B3", "merged", "1.B2", "1.B3")
+    _relate(after, "1.B5", "new")
+    return before, after
+
+
+def _add(files: Files, code: str, word: str) -> None:
+    french = files["translations/fr.yaml"]["domains"][int(code[0])]
+    for data, made in ((files[f"domain-{code[0]}.yaml"], indicator(word)), (french, translated(word))):
+        topic = data["topics"].setdefault(code[2], {"name": f"Topic {code[2]}", "indicators": {}})
+        topic["indicators"][code] = made
+    files["translations/ar.yaml"]["domains"][int(code[0])]["topics"].setdefault(code[2], {"name": "موضوع"})
+
+
+def _relate(files: Files, code: str, kind: str, *before: str) -> dict[str, Any]:
+    found: dict[str, Any] = files[f"domain-{code[0]}.yaml"]["topics"][code[2]]["indicators"][code]
+    found["relation"] = {"kind": kind, "before": list(before)}
+    return found
+
+
+def _say_in_french(files: Files, code: str, **texts: Any) -> None:
+    topics = files["translations/fr.yaml"]["domains"][int(code[0])]["topics"]
+    topics[code[2]]["indicators"][code] |= texts

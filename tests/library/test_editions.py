@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from click.testing import Result
 from django.conf import settings as django_settings
 from django.utils import timezone
@@ -20,15 +21,17 @@ from openmgi.library.actions import EditionInUseError, load_edition
 from openmgi.library.editions import edition_folders, read_edition
 from openmgi.library.models import Edition as StoredEdition
 from openmgi.library.yaml_files import YamlError, read_yaml
+from tests.conftest import FIXTURES
+from tests.core.editions import two_editions
 
 Run = Callable[..., Result]
 
 SIZES = {"openmgi-local-1": 87, "openmgi-national-1": 90, "sdg-10.7.2": 30}
 
 
-@pytest.fixture(scope="session")
-def national(framework: Framework) -> Edition:
-    return read_edition(django_settings.DATA_DIR / "frameworks" / "openmgi-national-1", framework)
+@pytest.fixture
+def national(reference_sets: dict[str, Edition]) -> Edition:
+    return reference_sets["openmgi-national-1"]
 
 
 @pytest.fixture
@@ -42,16 +45,16 @@ def spoilt(tmp_path: Path, settings: Any) -> Path:
 
 
 @pytest.mark.parametrize(("code", "size"), SIZES.items())
-def test_the_reference_sets_have_their_indicators(framework: Framework, code: str, size: int) -> None:
-    edition = read_edition(django_settings.DATA_DIR / "frameworks" / code, framework)
+def test_the_reference_sets_have_their_indicators(reference_sets: dict[str, Edition], code: str, size: int) -> None:
+    edition = reference_sets[code]
 
     assert len(list(edition.indicators())) == size
     assert (edition.languages, edition.name_languages) == (("en", "fr", "es"), ("ar",))
 
 
 @pytest.mark.parametrize("code", [code for code in SIZES if code.startswith("openmgi-")])
-def test_the_reference_sets_say_that_they_are_not_ioms(framework: Framework, code: str) -> None:
-    statement = read_edition(django_settings.DATA_DIR / "frameworks" / code, framework).statement
+def test_the_reference_sets_say_that_they_are_not_ioms(reference_sets: dict[str, Edition], code: str) -> None:
+    statement = reference_sets[code].statement
 
     assert "not the questionnaire" in statement["en"]
     assert "ne s’agit pas du questionnaire" in statement["fr"]
@@ -160,6 +163,7 @@ def test_load_refuses_to_change_an_edition_in_use(run: Run, db: None, spoilt: Pa
     )
 
 
+@pytest.mark.django_db
 def test_list_says_code_level_date_size_and_languages(run: Run) -> None:
     lines = run("framework", "list").stdout.splitlines()
 
@@ -186,6 +190,7 @@ def test_show_prints_the_questions_as_text(run: Run) -> None:
     assert len([line for line in lines if line.startswith("  ")]) == 87
 
 
+@pytest.mark.django_db
 def test_an_edition_that_does_not_exist_is_said_with_those_that_do(run: Run) -> None:
     result = run("framework", "show", "nothing")
 
@@ -231,3 +236,70 @@ def test_an_edition_that_is_no_yaml_is_named(run: Run, spoilt: Path) -> None:
 
     assert result.exit_code == 1
     assert "edition.yaml: while parsing" in result.stderr
+
+
+@pytest.fixture
+def pair(tmp_path: Path, settings: Any) -> Path:
+    """A data folder with two editions of a small framework, the second of which follows the first."""
+    for files in two_editions():
+        folder = tmp_path / "frameworks" / files["edition.yaml"]["code"]
+        for name, content in files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    shutil.copytree(FIXTURES / "small_framework", tmp_path / "frameworks" / "small")
+    settings.DATA_DIR = tmp_path
+    return tmp_path / "frameworks"
+
+
+def test_diff_shows_every_kind_of_relation_with_the_texts_that_differ(run: Run, pair: Path) -> None:
+    result = run("framework", "diff", "small-1", "small-2")
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == (FIXTURES / "small_framework" / "diff.expected.txt").read_text(encoding="utf-8")
+
+
+def test_diff_as_data_names_kind_codes_and_note(run: Run, pair: Path) -> None:
+    data = json.loads(run("framework", "diff", "small-1", "small-2", "--format", "json").stdout)
+
+    assert data[3] == {
+        "kind": "split",
+        "before": ["1.B1"],
+        "after": "1.B2",
+        "note": {"en": "One question for each oil.", "fr": "Une question pour chaque huile."},
+        "question_differs": True,
+        "criteria_differ": ["absent", "complete"],
+    }
+    assert (data[-1]["kind"], data[-1]["after"]) == ("dropped", None)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "message"),
+    [
+        ("small-2", "small-1", "Error: small-1 names no edition before it, so its questions have no links to those of small-2\n"),
+        ("small-2", "small-2", "Error: small-2 follows small-1, not small-2\n"),
+    ],
+)  # fmt: skip
+def test_diff_refuses_editions_that_do_not_follow_each_other(
+    run: Run, pair: Path, before: str, after: str, message: str
+) -> None:
+    result = run("framework", "diff", before, after)
+
+    assert (result.exit_code, result.stderr) == (1, message)
+
+
+def test_check_holds_the_links_between_editions(run: Run, pair: Path) -> None:
+    sound = run("framework", "check", "small-2")
+    file = pair / "small-2" / "domain-1.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("kind: reworded", "kind: same"), encoding="utf-8")
+    broken = run("framework", "check", "small-2")
+
+    assert (sound.exit_code, sound.stdout) == (0, "small-2: 7 indicators, no fault\n")
+    assert broken.stdout == "small-2: 1.A2: is called the same, but its texts differ [relations]\n"
+
+
+def test_an_indicator_without_a_link_is_shown_as_not_said(run: Run, pair: Path) -> None:
+    file = pair / "small-2" / "domain-2.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text[: text.index("        relation:")], encoding="utf-8")
+
+    assert "not said: · → 2.A1" in run("framework", "diff", "small-1", "small-2").stdout.splitlines()

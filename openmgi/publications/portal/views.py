@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,6 +17,7 @@ from openmgi.publications.portal.listing import by_level
 from openmgi.publications.portal.profile_page import profile_page
 from openmgi.publications.portal.wheel import Wheel, wheel
 from openmgi.web.languages import alternates
+from openmgi.web.pages import render_page
 from openmgi.web.templatetags.page import in_language
 
 
@@ -28,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """The front door: the wheel of the domains, and the newest profiles."""
     spec = _framework().spec
     newest = Publication.objects.current().order_by("-published_at", "-pk")[:6]
-    return _render(
+    return render_page(
         request,
         "home.html",
         {
@@ -46,7 +44,7 @@ def domain(request: HttpRequest, number: int) -> HttpResponse:
     shown = spec.domain(number)
     if shown is None:
         raise Http404
-    return _render(
+    return render_page(
         request,
         "domain.html",
         {
@@ -63,13 +61,13 @@ def domain(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def profiles(request: HttpRequest) -> HttpResponse:
     """Every profile, by level and in alphabetical order."""
-    return _render(request, "profiles.html", {"levels": by_level(Publication.objects.current())})
+    return render_page(request, "profiles.html", {"levels": by_level(Publication.objects.current())})
 
 
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """What the site is and is not."""
-    return _render(request, "about.html", {})
+    return render_page(request, "about.html", {})
 
 
 @require_safe
@@ -90,7 +88,7 @@ def _profile_page(request: HttpRequest, slug: str, version: int | None) -> HttpR
     if shown is None:
         raise Http404
     page = profile_page(shown, versions, get_language() or "en", request.build_absolute_uri)
-    return _render(request, "profile.html", {"page": page}, languages=page.profile.languages)
+    return render_page(request, "profile.html", {"page": page}, languages=page.profile.languages)
 
 
 def _wheel_of(spec: FrameworkSpec) -> Wheel:
@@ -105,12 +103,6 @@ def _framework() -> Framework:
     if framework is None:
         raise Http404(_("No framework is loaded yet. Run: openmgi setup"))
     return framework
-
-
-def _render(
-    request: HttpRequest, template: str, context: Mapping[str, Any], languages: tuple[str, ...] | None = None
-) -> HttpResponse:
-    return render(request, template, {**context, "alternates": alternates(request, languages)})
 
 
 @require_safe

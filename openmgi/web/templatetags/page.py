@@ -13,6 +13,7 @@ from babel.dates import format_date, format_skeleton
 from django import template
 from django.conf import settings
 from django.utils import translation
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
@@ -85,7 +86,30 @@ def direction(language: str) -> str:
 @register.filter
 def in_language(names: Mapping[str, str], language: str = "") -> str:
     """A name in this language (by default the reader's), else in English, else in the first that there is."""
-    return names.get(language or translation.get_language() or "") or names.get("en") or next(iter(names.values()), "")
+    return names.get(spoken(names, language), "")
+
+
+@register.filter
+def value(mapping: Mapping[str, Any], key: str) -> Any:
+    """What a mapping has under this key."""
+    return mapping.get(key)
+
+
+@register.filter
+def spoken(names: Mapping[str, object], language: str = "") -> str:
+    """The language in which these texts are shown: this one (by default the reader's), else English, else the first."""
+    wanted = language or translation.get_language() or ""
+    return next((one for one in (wanted, "en") if names.get(one)), next(iter(names), ""))
+
+
+@register.simple_tag
+def said(names: Mapping[str, str]) -> SafeString:
+    """A text in the reader's language; where there is none, in another language and marked with it."""
+    language = spoken(names)
+    text = conditional_escape(names.get(language, ""))
+    if language == translation.get_language():
+        return text
+    return format_html('<span lang="{}" dir="{}">{}</span>', language, direction(language), text)
 
 
 @register.filter

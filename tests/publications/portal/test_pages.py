@@ -12,19 +12,10 @@ from openmgi.core.framework import Framework
 from openmgi.core.profile import Profile
 from openmgi.publications.actions import publish
 from openmgi.publications.models import Publication
+from tests.pages import page, texts
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
 PAGES = ["", "about/", "profiles/", "domains/1/", "domains/6/", "profiles/xxv-2025-03/", "profiles/xxv-2025-03/v1/"]
-
-
-def page(reader: Client, address: str, status: int = 200) -> html.HtmlElement:
-    response = reader.get(address)
-    assert response.status_code == status
-    return html.fromstring(response.content)
-
-
-def texts(tree: html.HtmlElement, selector: str) -> list[str]:
-    return [" ".join(element.text_content().split()) for element in tree.cssselect(selector)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

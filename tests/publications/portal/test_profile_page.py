@@ -11,18 +11,9 @@ from pytest_django import DjangoAssertNumQueries
 from openmgi.core.profile import Profile
 from openmgi.publications.actions import publish
 from openmgi.publications.models import Publication
+from tests.pages import page, texts
 
 ADDRESS = "profiles/ken-mombasa-2022-11/"
-
-
-def page(reader: Client, address: str) -> html.HtmlElement:
-    response = reader.get(address)
-    assert response.status_code == 200
-    return html.fromstring(response.content)
-
-
-def texts(tree: html.HtmlElement, selector: str) -> list[str]:
-    return [" ".join(element.text_content().split()) for element in tree.cssselect(selector)]
 
 
 def structured(tree: html.HtmlElement) -> list[dict[str, Any]]:
