@@ -182,6 +182,24 @@ class NearDuplicates(Check):
                 yield self.fault(other.code, f"asks nearly what {one.code} asks")
 
 
+class Stages(Check):
+    name = "stages"
+    description = "Every stage can be reached from the first, every move leads to a stage, and someone may make it."
+
+    def faults(self, edition: Edition) -> Iterator[Fault]:
+        codes = [stage.code for stage in edition.stages]
+        reached = set(codes[:1])
+        for stage in edition.stages:
+            if stage.code not in reached:
+                yield self.fault(stage.code, "no move of an earlier stage leads to this stage")
+            for move in stage.moves:
+                reached.add(move.to)
+                if move.to not in codes:
+                    yield self.fault(stage.code, f"leads to {move.to}, which is no stage")
+                if not move.by:
+                    yield self.fault(stage.code, f"nobody may move from here to {move.to}")
+
+
 CHECKS: tuple[Check, ...] = (
     UniqueCodes(),
     CodesInOrder(),
@@ -192,6 +210,7 @@ CHECKS: tuple[Check, ...] = (
     KnownLinks(),
     Coverage(),
     NearDuplicates(),
+    Stages(),
 )
 
 

@@ -21,9 +21,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from openmgi.core.profile import Level
 from openmgi.core.text import Language, Names
+from openmgi.core.workflow import Stage
 
 RelationKind = Literal["same", "reworded", "criteria_changed", "split", "merged", "new", "dropped"]
 OptionKind = Literal["answer", "not_applicable", "not_answered"]
+Need = Literal["justification", "quote", "reason", "looked"]
 GuidancePart = Literal["evidence", "where", "traps"]
 OPTION_KINDS: tuple[OptionKind, ...] = ("answer", "not_applicable", "not_answered")
 GUIDANCE_PARTS: tuple[GuidancePart, ...] = ("evidence", "where", "traps")
@@ -44,13 +46,18 @@ class Relation(_Record):
 
 
 class Option(_Record):
-    """One way to answer an indicator. `half_points` is its value where the edition has a scoring method."""
+    """One way to answer an indicator.
+
+    half_points: its value where the edition has a scoring method. needs: what an answer must have that chooses it: a
+    justification, a quote, a reason, or a note of where one looked.
+    """
 
     code: Code
     label: Names
     criterion: Names
     kind: OptionKind = "answer"
     half_points: Annotated[int, Field(ge=0, le=2)] | None = None
+    needs: tuple[Need, ...] = ()
 
 
 class Indicator(_Record):
@@ -103,7 +110,7 @@ class Edition(_Record):
 
     name_languages: further languages in which the names of topics exist. unofficial: languages in which an official
     text was translated by this project. covers: what its indicators together must reach. statement: what readers must
-    know of where the questions come from.
+    know of where the questions come from. stages: the table by which its assessments proceed.
     """
 
     code: Code
@@ -121,6 +128,7 @@ class Edition(_Record):
     scoring: Literal["sdg1072"] | None = None
     domains: tuple[EditionDomain, ...]
     dropped: tuple[Dropped, ...] = ()
+    stages: tuple[Stage, ...] = ()
 
     @property
     def size(self) -> int:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from openmgi.core.edition import GUIDANCE_PARTS, Edition, EditionDomain, Indicator, Option, Topic
-from openmgi.core.parsing import EDITION_FILE
+from openmgi.core.parsing import EDITION_FILE, STAGES_FILE
 from openmgi.core.text import Names
+from openmgi.core.workflow import stages_to
 
 Files = dict[str, Any]
-_Form = tuple[tuple[str, str, int | None, tuple[tuple[str, str], ...]], ...]
+_Form = tuple[tuple[str, str, int | None, tuple[str, ...], tuple[tuple[str, str], ...]], ...]
 
 
 def edition_files(edition: Edition) -> Files:
@@ -35,6 +36,7 @@ class _Writer:
         self._edition()
         for domain in self.edition.domains:
             self._domain(domain)
+        self.files[STAGES_FILE] = {"stages": stages_to(self.edition.stages)}
         for one in self.edition.dropped:
             self._say((), ("dropped", one.code), one.note)
         return self.files
@@ -59,7 +61,7 @@ class _Writer:
             self._put(f"translations/{language}.yaml", (*above, *path), value)
 
     def _edition(self) -> None:
-        data = self.edition.model_dump(mode="json", exclude={"domains", "dropped", "title", "statement"})
+        data = self.edition.model_dump(mode="json", exclude={"domains", "dropped", "title", "statement", "stages"})
         self.files[EDITION_FILE] |= {key: value for key, value in data.items() if value not in (None, "", [])}
         self._say((), ("title",), self.edition.title)
         self._say((), ("statement",), self.edition.statement)
@@ -73,6 +75,8 @@ class _Writer:
             self._put(f"domain-{domain[0]}.yaml" if domain else EDITION_FILE, (*path, "kind"), option.kind)
             if option.half_points is not None:
                 self._each(domain, (*path, "half_points"), self.source, option.half_points)
+            if option.needs:
+                self._each(domain, (*path, "needs"), self.source, list(option.needs))
             self._say(domain, (*path, "label"), option.label)
             if _is_shared(option, indicators):
                 self._say(domain, (*path, "criterion"), option.criterion)
@@ -125,7 +129,9 @@ def _form(domain: EditionDomain) -> _Form:
     first = next(domain.indicators(), None)
     if first is None:
         return ()
-    return tuple((one.code, one.kind, one.half_points, tuple(sorted(one.label.items()))) for one in first.options)
+    return tuple(
+        (one.code, one.kind, one.half_points, one.needs, tuple(sorted(one.label.items()))) for one in first.options
+    )
 
 
 def _is_shared(option: Option, indicators: Sequence[Indicator]) -> bool:

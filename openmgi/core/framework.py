@@ -7,6 +7,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from openmgi.core.text import Language, Names
+from openmgi.core.workflow import Stage
 
 
 class _Record(BaseModel):
@@ -33,6 +34,9 @@ class Framework(_Record):
     title: Names
     summary: Names
     domains: Annotated[tuple[FrameworkDomain, ...], Field(min_length=1)]
+    stages: tuple[Stage, ...] = Field(
+        default=(), description="the table of stages of editions that have none of their own"
+    )
 
     @model_validator(mode="after")
     def _is_complete(self) -> Self:

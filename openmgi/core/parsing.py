@@ -4,6 +4,7 @@ Files of an edition:
 
 edition.yaml            what it is, its languages, its answer options
 domain-<number>.yaml    topics and indicators in the source language
+stages.yaml             the table of stages; where it is missing, the framework's
 translations/<language>.yaml
                         the same keys: title, statement, options, and domains.<number>.topics…
 
@@ -22,9 +23,11 @@ from pydantic import ValidationError
 from openmgi.core.edition import GUIDANCE_PARTS, OPTION_KINDS, Edition
 from openmgi.core.framework import Framework
 from openmgi.core.text import Language
+from openmgi.core.workflow import stages_from
 
 EDITION_FILE = "edition.yaml"
 DOMAIN_FILE = re.compile(r"domain-(\d+)\.yaml")
+STAGES_FILE = "stages.yaml"
 TRANSLATION_FILE = re.compile(r"translations/([A-Za-z-]+)\.yaml")
 
 Path = tuple[str, ...]
@@ -177,7 +180,7 @@ class _Parser:
     def _unknown_files(self) -> None:
         for name in self.files:
             match = TRANSLATION_FILE.fullmatch(name)
-            if name == EDITION_FILE or DOMAIN_FILE.fullmatch(name):
+            if name in {EDITION_FILE, STAGES_FILE} or DOMAIN_FILE.fullmatch(name):
                 continue
             if match is None or match[1] not in self.translations:
                 self.problem(name, (), "no such file belongs to this edition")
@@ -203,7 +206,13 @@ class _Parser:
             "statement": self._names(edition, "statement", others),
             "domains": [self._domain(number, name, options) for number, name in self._domain_files()],
             "dropped": self._dropped(edition),
+            "stages": self._stages(),
         }
+
+    def _stages(self) -> Any:
+        if STAGES_FILE not in self.files:
+            return self.framework.stages
+        return stages_from(self._file(STAGES_FILE).raw("stages"))
 
     def _domain_files(self) -> list[tuple[int, str]]:
         matches = [(int(match[1]), name) for name in self.files if (match := DOMAIN_FILE.fullmatch(name))]
@@ -245,6 +254,7 @@ class _Parser:
                 "code": code,
                 "kind": kind,
                 "half_points": option.raw("half_points"),
+                "needs": option.texts("needs"),
                 "label": self._names(option, "label", translated),
                 "criterion": self._names(option, "criterion", translated) if "criterion" in option.data else None,
             }
@@ -341,7 +351,9 @@ class _Parser:
     def _placed(self, problem: Any, data: dict[str, Any]) -> Problem:
         """A fault that the types found, at the file and path where a person wrote it."""
         location = list(problem["loc"])
-        file = EDITION_FILE
+        file = STAGES_FILE if location[:1] == ["stages"] else EDITION_FILE
+        if file == STAGES_FILE:
+            location = _by_code(data, location)
         if location[:1] == ["domains"] and len(location) > 1:
             domain = data["domains"][location[1]]
             file, location = f"domain-{domain['number']}.yaml", _by_code(domain, location[2:])

@@ -5,6 +5,7 @@ languages   each language, how much of the edition exists in it, and whether its
 options     the ways to answer; `domain` is empty where an option is that of every domain that has none of its own
 domain <n>  a row for each topic's name, and for each text of an indicator below it
 dropped     indicators of the edition before that are not asked any more
+stages      the table of stages: a stage's name, what each role may do in it (`may.<role>`), the moves that leave it
 
 All languages of a text stand side by side. Several values in one cell (terms, codes) stand on a line each.
 """
@@ -19,12 +20,12 @@ from typing import Any
 from openmgi.core.edition import GUIDANCE_PARTS, Edition
 from openmgi.core.filing import Files, edition_files
 from openmgi.core.framework import Framework
-from openmgi.core.parsing import EDITION_FILE, ParsingError, Path, Problem, parse_edition
+from openmgi.core.parsing import EDITION_FILE, STAGES_FILE, ParsingError, Path, Problem, parse_edition
 
 LANGUAGE_USES = ("source", "complete", "names only")
 PLAIN_KEYS = ("code", "framework", "level", "date", "source", "previous", "scoring", "covers")
 TEXT_KEYS = ("title", "statement")
-LIST_KEYS = frozenset({"covers", "terms", "sdg", "gcm", "relation.before"})
+LIST_KEYS = frozenset({"covers", "terms", "sdg", "gcm", "relation.before", "needs"})
 NUMBER_KEYS = frozenset({"gcm", "half_points"})
 DOMAIN_SHEET = re.compile(r"domain (\d+)")
 
@@ -71,6 +72,8 @@ class _Laid:
         self.edition = edition
         self.files = edition_files(edition)
         self.languages = (*edition.languages, *edition.name_languages)
+        named = dict.fromkeys(language for stage in edition.stages for language in stage.name)
+        self.stage_languages = (*self.languages, *(one for one in named if one not in self.languages))
 
     def sheets(self) -> list[Sheet]:
         return [
@@ -82,6 +85,7 @@ class _Laid:
                 for domain in self.edition.domains
             ),
             Sheet("dropped", ("code", *self.languages), tuple(self._dropped())),
+            Sheet("stages", ("stage", "what", *self.stage_languages), tuple(self._stages())),
         ]
 
     def _said(self, file: str, domain: tuple[int, ...], path: Sequence[str]) -> Cells:
@@ -122,6 +126,17 @@ class _Laid:
     def _dropped(self) -> Iterator[Cells]:
         for one in self.edition.dropped:
             yield one.code, *self._said(EDITION_FILE, (), ("dropped", one.code))
+
+    def _stages(self) -> Iterator[Cells]:
+        for stage in self.edition.stages:
+            yield stage.code, "name", *(stage.name.get(language, "") for language in self.stage_languages)
+            for role, acts in stage.may.items():
+                yield stage.code, f"may.{role}", "\n".join(acts)
+            for move in stage.moves:
+                yield stage.code, f"moves.{move.to}.by", "\n".join(move.by)
+                yield stage.code, f"moves.{move.to}.when", "\n".join(move.when)
+                if move.reason:
+                    yield stage.code, f"moves.{move.to}.reason", "yes"
 
 
 def _parts(indicator: Mapping[str, Any]) -> Iterator[Path]:
@@ -169,6 +184,7 @@ class _Read:
         self._options()
         self._domains()
         self._dropped()
+        self._stages()
         self._unknown_sheets()
         if self.problems:
             raise WorkbookError(self.problems)
@@ -297,8 +313,8 @@ class _Read:
 
     def _options(self) -> None:
         for number, (domain, code, what), texts in self._rows("options", ("domain", "option", "what")):
-            if what not in {"kind", "half_points", "label", "criterion"} or not code:
-                self._problem("options", number, 2, "expected an option, and kind, half_points, label or criterion")
+            if what not in {"kind", "half_points", "needs", "label", "criterion"} or not code:
+                self._problem("options", number, 2, "expected an option; kind, half_points, needs, label or criterion")
                 continue
             file, above = (f"domain-{domain}.yaml", ("domains", domain)) if domain else (EDITION_FILE, ())
             said = texts if what in {"label", "criterion"} else self._source_only(texts)
@@ -353,9 +369,37 @@ class _Read:
         for number, (code,), texts in self._rows("dropped", ("code",)):
             self._say("dropped", number, texts, _Target(EDITION_FILE, (), ("dropped", code), "note"))
 
+    def _stages(self) -> None:
+        """The table has texts in languages of its own, so its head is not compared with the sheet of languages."""
+        sheet = self._sheet("stages", ("stage", "what"))
+        stages: dict[str, Any] = {}
+        for number, row in enumerate(sheet.rows, start=1):
+            if not any(row):
+                continue
+            stage, what, *texts = (*row, "", "")
+            key, _, rest = what.partition(".")
+            place = stages.setdefault(stage, {})
+            where = f"sheet “stages”, cell {cell_name(number, 1)}"
+            self.cells.setdefault((STAGES_FILE, ("stages", stage)), where)
+            self.cells[STAGES_FILE, ("stages", stage, *what.split("."))] = where
+            values = [part.strip() for part in texts[0].split("\n") if part.strip()]
+            if what == "name":
+                languages = zip(sheet.head[2:], texts, strict=False)
+                place["name"] = {language: text.strip() for language, text in languages if text.strip() and language}
+            elif key == "may" and rest:
+                place.setdefault("may", {})[rest] = values
+            elif key == "moves" and rest.count(".") == 1:
+                to, _, part = rest.partition(".")
+                place.setdefault("moves", {}).setdefault(to, {})[part] = bool(values) if part == "reason" else values
+            else:
+                self._problem("stages", number, 1, "expected name, may.<role>, or moves.<stage>.by, .when or .reason")
+        self.files[STAGES_FILE] = {"stages": stages}
+
     def _unknown_sheets(self) -> None:
         for name in self.sheets:
-            if name not in {"edition", "languages", "options", "dropped"} and not DOMAIN_SHEET.fullmatch(name):
+            if name not in {"edition", "languages", "options", "dropped", "stages"} and not DOMAIN_SHEET.fullmatch(
+                name
+            ):
                 self.problems.append(f"sheet “{name}”: no such sheet belongs to an edition")
 
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from pydantic import ValidationError
 
 from openmgi.core.framework import Framework
+from openmgi.core.workflow import stages_from
 
 TRANSLATED = ("name", "national", "local")
 
@@ -36,11 +37,17 @@ def read_framework(folder: Path) -> Framework:
                 "languages": source.get("languages"),
                 "title": _by_language(languages, "title"),
                 "summary": _by_language(languages, "summary"),
+                "stages": _stages(folder / "stages.yaml"),
                 "domains": [_domain(number, languages) for number in source.get("domains", {})],
             }
         )
     except ValidationError as error:
         raise FrameworkError(f"{folder}: {_first(error)}") from error
+
+
+def _stages(file: Path) -> Any:
+    """The table of stages, where the framework has one."""
+    return stages_from(_read_yaml(file).get("stages", {})) if file.exists() else ()
 
 
 def _read_yaml(file: Path) -> dict[str, Any]:

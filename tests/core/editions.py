@@ -84,6 +84,20 @@ def small_files() -> Files:
                 "domain": 2,
                 "topics": {"A": {"name": "Bodies", "indicators": {"2.A1": indicator("salt")}}},
             },
+            "stages.yaml": {
+                "stages": {
+                    "work": {
+                        "name": {"en": "Work", "fr": "Travail"},
+                        "may": {"researcher": ["read", "answer"], "coordinator": ["manage", "read"]},
+                        "moves": {"done": {"by": ["coordinator"], "when": ["first_complete"]}},
+                    },
+                    "done": {
+                        "name": {"en": "Done", "fr": "Fini", "es": "Hecho"},
+                        "may": {"coordinator": ["read", "compare"]},
+                        "moves": {"work": {"by": ["coordinator"], "reason": True}},
+                    },
+                }
+            },
             "translations/fr.yaml": {
                 "title": "Petit ensemble",
                 "statement": "Un ensemble pour les tests.",

@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from openmgi.core.edition import GUIDANCE_PARTS, Edition
+from openmgi.core.workflow import CONDITIONS, ROLES
 from tests.core.editions import small_framework
 
 LANGUAGES = ("en", "fr", "es", "ar")
@@ -35,6 +36,7 @@ def option_sets(draw: st.DrawFn, languages: tuple[str, ...]) -> list[dict[str, A
     for code in codes:
         kind = draw(st.sampled_from(["answer", "answer", "not_applicable", "not_answered"]))
         option: dict[str, Any] = {"code": code, "kind": kind, "label": draw(names(languages))}
+        option["needs"] = draw(st.lists(st.sampled_from(["justification", "quote", "reason", "looked"]), unique=True))
         option["half_points"] = draw(st.sampled_from([None, 0, 1, 2]))
         option["shared"] = draw(names(languages)) if kind != "answer" and draw(st.booleans()) else None
         options.append(option)
@@ -66,6 +68,30 @@ def indicators(draw: st.DrawFn, code: str, languages: tuple[str, ...], options: 
         "gcm": draw(st.lists(st.integers(0, 99), max_size=2)),
         "relation": relation,
     }
+
+
+@st.composite
+def stage_tables(draw: st.DrawFn, languages: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Tables of up to three stages, with moves to any of them."""
+    codes = draw(st.lists(st.from_regex(r"[a-z][a-z0-9_]{0,5}", fullmatch=True), max_size=3, unique=True))
+    lists: dict[str, st.SearchStrategy[Any]] = {
+        "by": st.lists(st.sampled_from(ROLES), max_size=2, unique=True),
+        "when": st.lists(st.sampled_from(CONDITIONS), max_size=2, unique=True),
+        "reason": st.booleans(),
+    }
+    acts = st.lists(st.sampled_from(["read", "answer", "code", "compare"]), max_size=3, unique=True)
+    return [
+        {
+            "code": code,
+            "name": draw(names(languages)),
+            "may": draw(st.dictionaries(st.sampled_from(ROLES), acts, max_size=2)),
+            "moves": [
+                {"to": to, **draw(st.fixed_dictionaries(lists))}
+                for to in draw(st.lists(st.sampled_from(codes), max_size=2, unique=True))
+            ],
+        }
+        for code in codes
+    ]
 
 
 @st.composite
@@ -107,6 +133,7 @@ def editions(draw: st.DrawFn) -> Edition:
             "previous": draw(st.one_of(st.none(), CODES)),
             "scoring": draw(st.sampled_from([None, "sdg1072"])),
             "domains": domains,
+            "stages": draw(stage_tables(draw(st.sampled_from([languages, LANGUAGES])))),
             "dropped": [
                 {"code": code, "note": draw(names(languages))}
                 for code in draw(st.lists(CODES, max_size=2, unique=True))

@@ -9,6 +9,7 @@ import pytest
 
 from openmgi.core.checks import CHECKS, GCM_OBJECTIVES, SDG_ITEMS, Check, check_edition
 from openmgi.core.edition import Edition
+from openmgi.core.workflow import Move
 from tests.core.editions import Files, indicator, parsed, small_files, translated
 
 
@@ -52,6 +53,9 @@ def test_a_sound_edition_has_no_fault() -> None:
         (lambda e: with_first(e, sdg=("9z",)), "1.A1: SDG 10.7.2 has no item 9z [known-links]"),
         (lambda e: with_first(e, gcm=(24,)), "1.A1: the Global Compact has no objective 24 [known-links]"),
         (lambda e: e.model_copy(update={"covers": ("sdg",)}), "small-1: no indicator informs SDG item 6e [coverage]"),
+        (lambda e: e.model_copy(update={"stages": e.stages[:1]}), "work: leads to done, which is no stage [stages]"),
+        (lambda e: e.model_copy(update={"stages": (e.stages[0].model_copy(update={"moves": ()}), e.stages[1])}), "done: no move of an earlier stage leads to this stage [stages]"),
+        (lambda e: e.model_copy(update={"stages": (e.stages[0].model_copy(update={"moves": (Move(to="done", by=()),)}), e.stages[1])}), "work: nobody may move from here to done [stages]"),
         (lambda e: e.model_copy(update={"covers": ("gcm",)}), "small-1: no indicator informs Global Compact objective 23 [coverage]"),
     ],
 )  # fmt: skip

@@ -84,6 +84,40 @@ def test_guidance_and_terms_may_be_left_out() -> None:
     assert (salt.guidance, salt.terms) == ({}, {"en": (), "fr": ()})
 
 
+def test_an_edition_has_its_own_table_of_stages_or_that_of_its_framework() -> None:
+    files = small_files()
+    own = parsed(files).stages
+    del files["stages.yaml"]
+    framework = small_framework().model_copy(update={"stages": own[:1]})
+
+    assert [stage.code for stage in own] == ["work", "done"]
+    assert own[1].moves[0].reason is True
+    assert parse_edition(files, framework).stages == own[:1]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "problem"),
+    [
+        (lambda s: s["work"]["may"].update(researcher=["fly"]), "stages.yaml: stages.work.may.researcher.0: Input should be"),
+        (lambda s: s["work"]["moves"]["done"].update(when=["rain"]), "stages.yaml: stages.work.moves.0.when.0: Input should be"),
+        (lambda s: s.update(work="x"), "stages.yaml: stages.0: Input should be a valid dictionary"),
+        (lambda s: s["work"].update(moves=["x"]), "stages.yaml: stages.work.moves.0: Input should be a valid dictionary"),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_the_table_of_stages_is_placed(spoil: Callable[[dict[str, Any]], None], problem: str) -> None:
+    files = small_files()
+    spoil(files["stages.yaml"]["stages"])
+
+    assert [one[: len(problem)] for one in problems(files)][:1] == [problem]
+
+
+def test_a_table_of_stages_that_is_no_table_is_named() -> None:
+    files = small_files()
+    files["stages.yaml"] = {"stages": ["x"]}
+
+    assert problems(files)[0].startswith("stages.yaml: stages.0")
+
+
 FIRST = ("topics", "A", "indicators", "1.A1")
 
 

@@ -106,7 +106,9 @@ def test_empty_rows_and_columns_are_passed_over() -> None:
         ("edition", ("code",), 0, "colour", "expected one of: code, framework"),
         ("edition", ("date",), 1, "soon", "date: String should match pattern"),
         ("languages", ("fr",), 1, "some", "expected one of: source, complete, names only"),
-        ("options", ("", "absent", "label"), 2, "name", "expected an option, and kind, half_points, label or criterion"),
+        ("options", ("", "absent", "label"), 2, "name", "expected an option; kind, half_points, needs, label or criterion"),
+        ("stages", ("work", "name"), 1, "colour", "expected name, may.<role>, or moves.<stage>.by, .when or .reason"),
+        ("stages", ("work", "may.researcher"), 2, "fly", "stages · work · may · researcher · 0: Input should be"),
         ("options", ("", "absent", "kind"), 3, "mood", "expected one of: answer, not_applicable, not_answered"),
     ],
 )  # fmt: skip
