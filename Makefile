@@ -31,10 +31,13 @@ run: .venv/.run $(COMPILED)  ## set up, load the demo, serve http://127.0.0.1:80
 	$(BIN)/openmgi serve
 
 test: .venv/.dev $(COMPILED)  ## the tests, on SQLite or on DATABASE_URL
-	$(BIN)/python -m pytest -q -n auto -m "not browser"
+	$(BIN)/python -m pytest -q -n auto -m "not browser and not fault"
 
 browser: .venv/.dev $(COMPILED)  ## the tests in real Chromium
-	$(BIN)/python -m pytest -q -n 2 -m browser tests/browser
+	$(BIN)/python -m pytest -q -n 2 -m browser tests/browser tests/accounts
+
+faults: .venv/.dev $(COMPILED)  ## the tests that kill the server, on SQLite or on the server of DATABASE_URL
+	$(BIN)/python -m pytest -q -m fault tests/faults
 
 check-fast: .venv/.dev $(COMPILED)  ## format, lint, types, imports, templates, migrations, translations
 	$(BIN)/ruff format --check $(SOURCES)
@@ -49,10 +52,10 @@ check-fast: .venv/.dev $(COMPILED)  ## format, lint, types, imports, templates, 
 
 check: check-fast  ## check-fast, and the tests with coverage
 	$(BIN)/coverage erase
-	COVERAGE_PROCESS_START=pyproject.toml $(BIN)/coverage run -m pytest -q -m "not browser"
+	COVERAGE_PROCESS_START=pyproject.toml $(BIN)/coverage run -m pytest -q -m "not browser and not fault"
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
-	$(BIN)/coverage report --include='openmgi/core/*,*/actions.py' --fail-under=100
+	$(BIN)/coverage report --include='openmgi/core/*,*/actions.py,*/actions/*' --fail-under=100
 
 fix: .venv/.dev  ## format, and mend what the linter can
 	$(BIN)/ruff check --fix-only --quiet $(SOURCES)
@@ -77,4 +80,4 @@ lock: $(BIN)/python  ## write the locked requirements anew
 	$(UV) pyproject.toml --extra postgresql --constraint requirements.txt --output-file requirements-postgresql.txt
 	$(UV) pyproject.toml --extra postgresql --group dev --constraint requirements.txt --output-file requirements-dev.txt
 
-.PHONY: screenshots help translations run test browser check-fast check fix messages bench lock
+.PHONY: screenshots help translations run test browser faults check-fast check fix messages bench lock

@@ -20,6 +20,8 @@ from django.utils.translation import gettext as _  # noqa: E402
 from gunicorn.app.base import BaseApplication  # noqa: E402
 
 from openmgi import __version__  # noqa: E402
+from openmgi.accounts import commands as accounts  # noqa: E402
+from openmgi.assessments import commands as assessments  # noqa: E402
 from openmgi.library import commands as library  # noqa: E402
 from openmgi.publications import commands as publications  # noqa: E402
 
@@ -70,9 +72,12 @@ def django_command(arguments: tuple[str, ...]) -> None:
     execute_from_command_line(["openmgi django", *arguments])
 
 
+openmgi.add_command(accounts.user)
 openmgi.add_command(publications.import_profile)
 openmgi.add_command(publications.publication)
 openmgi.add_command(publications.demo)
+openmgi.add_command(assessments.assessment)
+openmgi.add_command(assessments.notices)
 openmgi.add_command(library.framework)
 openmgi.add_command(library.sdg1072)
 

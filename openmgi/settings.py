@@ -7,6 +7,13 @@ OPENMGI_HOSTS          host names that the server answers to, separated by comma
 OPENMGI_HTTPS          "yes" when the site is reached by HTTPS only
 OPENMGI_DEBUG          "yes" to see errors in the browser while developing
 OPENMGI_SITE_NAME      name of the site, in titles and citations
+OPENMGI_ADDRESS        address of the site, for links in e-mails
+OPENMGI_SECOND_FACTOR  "yes" when everyone who signs in must have a second factor
+OPENMGI_OIDC_URL       address of an OpenID Connect provider; with OPENMGI_OIDC_NAME, OPENMGI_OIDC_CLIENT and
+                       OPENMGI_OIDC_SECRET or OPENMGI_OIDC_SECRET_FILE
+OPENMGI_MAIL           mail server: smtp://user@host:port, smtp+tls:// or smtps://; by default mail is printed. With
+                       OPENMGI_MAIL_PASSWORD or OPENMGI_MAIL_PASSWORD_FILE
+OPENMGI_MAIL_FROM      sender of mail
 DATABASE_URL           SQLite in OPENMGI_VAR by default; `postgres://…` for PostgreSQL
 """
 
@@ -15,6 +22,8 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -41,6 +50,54 @@ def _secret_key(kept: Path) -> str:
     return file.read_text().strip()
 
 
+def _address(name: str, default: str) -> str:
+    """The address of a site, without a slash at its end."""
+    address = os.environ.get(name, default)
+    parts = urlsplit(address)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ImproperlyConfigured(f"{name} must be http:// or https:// with a host, not {address!r}")
+    return address.rstrip("/")
+
+
+def _secret(name: str) -> str:
+    """A secret from the environment, or from the file that <name>_FILE names."""
+    file = os.environ.get(f"{name}_FILE")
+    return Path(file).read_text().strip() if file else os.environ.get(name, "")
+
+
+def _openid_connect() -> dict[str, Any]:
+    """One OpenID Connect provider, where OPENMGI_OIDC_URL names it."""
+    url = os.environ.get("OPENMGI_OIDC_URL")
+    if not url:
+        return {}
+    app = {
+        "provider_id": "oidc",
+        "name": os.environ.get("OPENMGI_OIDC_NAME", "OpenID Connect"),
+        "client_id": os.environ.get("OPENMGI_OIDC_CLIENT", ""),
+        "secret": _secret("OPENMGI_OIDC_SECRET"),
+        "settings": {"server_url": url},
+    }
+    return {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}}
+
+
+def _mail(address: str) -> dict[str, Any]:
+    """Settings of the mail server at smtp://user@host:port or smtps://…; the password is OPENMGI_MAIL_PASSWORD."""
+    parts = urlsplit(address)
+    if parts.scheme not in {"smtp", "smtp+tls", "smtps"} or not parts.hostname:
+        raise ImproperlyConfigured(
+            f"OPENMGI_MAIL must be smtp://, smtp+tls:// or smtps:// with a host, not {address!r}"
+        )
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or {"smtp": 25, "smtp+tls": 587, "smtps": 465}[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": _secret("OPENMGI_MAIL_PASSWORD"),
+        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+    }
+
+
 VAR_DIR = Path(os.environ.get("OPENMGI_VAR", BASE_DIR / "var"))
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 DATA_DIR = Path(os.environ.get("OPENMGI_DATA", BASE_DIR / "data"))
@@ -50,11 +107,23 @@ SECRET_KEY = _secret_key(VAR_DIR / "secret-key")
 ALLOWED_HOSTS = os.environ.get("OPENMGI_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
+    "django_htmx",
     "openmgi.web",
+    "openmgi.accounts",
     "openmgi.library",
+    "openmgi.assessments",
     "openmgi.publications",
 ]
 
@@ -62,9 +131,16 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "openmgi.accounts.middleware.PrivatePagesMiddleware",
+    "openmgi.accounts.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -80,13 +156,16 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
                 "openmgi.web.context.site",
+                "openmgi.accounts.context.signed_in",
             ],
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "openmgi.web.templatetags.page",
                 "openmgi.library.templatetags.frameworks",
+                "openmgi.assessments.templatetags.work",
             ],
             "loaders": [
                 (
@@ -104,14 +183,25 @@ TEMPLATES = [
 DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{VAR_DIR / 'openmgi.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Readers go on while one writes; a second writer waits instead of failing.
+    # What is acknowledged is on the disk: a power cut loses nothing that somebody saw as saved.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Counts of failed logins are shared by all workers, on one machine or on many.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "openmgi_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # so that many attempts cannot push out the counts of others
+    }
+}
+
 SITE_NAME = os.environ.get("OPENMGI_SITE_NAME", "OpenMGI")
+SITE_ADDRESS = _address("OPENMGI_ADDRESS", "http://127.0.0.1:8000")
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fr", "Français"), ("es", "Español"), ("ar", "العربية")]
@@ -126,12 +216,54 @@ STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestSta
 if DEBUG:
     STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "openmgi.accounts.passwords.LengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "openmgi.accounts.passwords.SimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+]
+CSRF_FAILURE_VIEW = "openmgi.accounts.views.stale_form"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "my-work"
+ACCOUNT_ADAPTER = "openmgi.accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_METHODS = ("password", "mfa")
+MFA_ADAPTER = "openmgi.accounts.adapter.MFAAdapter"
+MFA_FORMS = {"add_webauthn": "openmgi.accounts.forms.AddPasskeyForm"}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = SITE_NAME
+MFA_TOTP_TOLERANCE = 1  # the clock of a phone may be half a minute off
+SECOND_FACTOR_REQUIRED = _yes("OPENMGI_SECOND_FACTOR")
+SOCIALACCOUNT_ADAPTER = "openmgi.accounts.adapter.SocialAccountAdapter"
+SOCIALACCOUNT_PROVIDERS = _openid_connect()
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+if mail := os.environ.get("OPENMGI_MAIL"):
+    globals().update(_mail(mail))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("OPENMGI_MAIL_FROM", "openmgi@localhost")
+ACCOUNT_EMAIL_SUBJECT_PREFIX = EMAIL_SUBJECT_PREFIX = f"[{SITE_NAME}] "
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "style-src": [SELF],
         "script-src": [SELF],
-        "img-src": [SELF],
+        "img-src": [SELF, "data:"],  # the code that a phone scans to add a second factor
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
@@ -145,10 +277,13 @@ if _yes("OPENMGI_HTTPS"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
     CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_SECURE = True
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # where X-Forwarded-For is there, its last address is the reader's
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"without_secrets": {"()": "openmgi.accounts.log.WithoutSecrets"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_secrets"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -5,6 +5,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.decorators.http import require_safe
 
+from openmgi.accounts import urls as accounts
 from openmgi.library import urls as library
 from openmgi.publications.portal.sitemaps import SITEMAPS, robots
 
@@ -13,11 +14,16 @@ urlpatterns = [
     path("sitemap.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("", include("openmgi.publications.data.urls")),
     path("", include(library.files)),
+    path("", include(accounts.callbacks)),
     *i18n_patterns(
         path("", include("openmgi.publications.portal.urls")),
         path("", include(library.pages)),
+        path("account/", include(accounts.pages)),
+        path("", include("openmgi.assessments.urls")),
     ),
 ]
 
+handler429 = "openmgi.accounts.views.too_many_requests"
+handler403 = "openmgi.publications.portal.views.forbidden"
 handler404 = "openmgi.publications.portal.views.not_found"
 handler500 = "openmgi.publications.portal.views.server_error"

@@ -143,7 +143,9 @@ def test_the_settings_are_described() -> None:
 
 
 def test_every_address_of_the_site_is_described() -> None:
+    theirs = ("account_", "mfa_", "socialaccount_", "openid_connect_")  # allauth's own, described by allauth
     names = {str(name) for name in get_resolver().reverse_dict if isinstance(name, str)}
+    names -= {name for name in names if name.startswith(theirs)}
     described = set(re.findall(r"`([a-z-]+)`", contents(ROOT / "docs" / "architecture.md")))
 
     assert names - described == set()

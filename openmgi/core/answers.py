@@ -28,7 +28,8 @@ def lacks(indicator: Indicator, values: Values, quotes: int) -> list[Need | Lite
     option = chosen(indicator, values.get("option", ""))
     if option is None or option.kind == "not_answered":
         return ["option"]
-    have = {"quote": quotes > 0, **{field: bool(values.get(field, "").strip()) for field in FIELDS}}
+    have: dict[str, bool] = {field: bool(values.get(field, "").strip()) for field in FIELDS}
+    have["quote"] = quotes > 0
     return [need for need in option.needs if not have[need]]
 
 

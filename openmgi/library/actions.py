@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 
 from openmgi.core.edition import Edition as EditionSpec
 from openmgi.core.framework import Framework as FrameworkSpec
-from openmgi.library.models import Edition, Framework
+from openmgi.library.models import Edition, Framework, Place
+from openmgi.library.places import gazetteer
 
 
 class EditionInUseError(Exception):
@@ -52,3 +55,31 @@ def load_edition(*, spec: EditionSpec) -> tuple[Edition, bool]:
     stored.content, stored.level, stored.loaded_at = content, spec.level, timezone.now()
     stored.save(update_fields=["content", "level", "loaded_at"])
     return stored, True
+
+
+class UnknownPlaceError(Exception):
+    """There is no such country, or the code is not one of its subdivisions."""
+
+
+@transaction.atomic
+def ensure_place(*, country: str, code: str | None = None, name: str = "") -> Place:
+    """The place, kept once: a country, a subdivision by its ISO 3166-2 code, or a city by its name.
+
+    country: ISO 3166-1 alpha-3. Raises UnknownPlaceError.
+    """
+    found = gazetteer().country(country)
+    if found is None:
+        raise UnknownPlaceError(country)
+    if not code and not name:
+        return _keep(country, found.alpha3, {"level": "national", "name": found.names, "country_name": found.names})
+    if code:
+        subdivision = next((one for one in gazetteer().subdivisions if one.code == code), None)
+        if subdivision is None or code[:2] != found.alpha2:
+            raise UnknownPlaceError(code)
+        name = name or subdivision.name
+    return _keep(country, code, {"level": "local", "name": {"en": name}, "country_name": found.names})
+
+
+def _keep(country: str, code: str | None, fields: dict[str, Any]) -> Place:
+    kept = Place.objects.at(country, code, next(iter(fields["name"].values())))
+    return kept or Place.objects.create(code=code, country=country, **fields)

@@ -79,3 +79,27 @@ class Edition(models.Model):
                 del _PARSED[next(iter(_PARSED))]
             _PARSED[key] = edition.Edition.model_validate(self.content)
         return _PARSED[key]
+
+
+class PlaceQuerySet(models.QuerySet["Place"]):
+    def at(self, country: str, code: str | None, name: str) -> Place | None:
+        """The place with this code or, where it has none, with this name in its own country."""
+        if code:
+            return self.filter(code=code).first()
+        return next((one for one in self.filter(country=country, code=None) if name in one.name.values()), None)
+
+
+class Place(models.Model):
+    """A country, a subdivision or a city that is assessed; `code` is ISO 3166-1 alpha-3 or 3166-2, where it has one."""
+
+    code = models.CharField(max_length=10, unique=True, null=True)  # noqa: DJ001 - two empty texts would not be unique
+    level = models.CharField(max_length=10)
+    country = models.CharField(max_length=3)
+    name = models.JSONField()
+    country_name = models.JSONField()
+    is_invented = models.BooleanField(default=False)
+
+    objects = PlaceQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return str(next(iter(self.name.values())))

@@ -9,9 +9,11 @@ from pathlib import Path
 import click
 from django.utils.translation import gettext as _
 
+from openmgi.assessments.demo import PASSWORD, PEOPLE, address, make_demo
 from openmgi.core.importing.imported import ImportedDomain, IncompleteError, PageWarning
 from openmgi.core.profile import Profile, sha256
 from openmgi.library.frameworks import framework_folders, read_framework
+from openmgi.library.models import Edition, Place
 from openmgi.publications import actions
 from openmgi.publications.demo import demo_files, read_demo
 from openmgi.publications.importing.drafting import ImportedFile, import_file, profile_of
@@ -192,7 +194,7 @@ def schema() -> None:
 
 @click.command()
 def demo() -> None:
-    """Publish the demonstration profiles; again changes nothing."""
+    """Publish the demonstration profiles and begin an assessment to try; again changes nothing."""
     framework = read_framework(framework_folders()[0])
     for file in demo_files():
         profile = read_demo(file, framework)
@@ -202,3 +204,26 @@ def demo() -> None:
             click.echo(
                 _("%(slug)s is published with another text; it was left as it is") % {"slug": error.publication.slug}
             )
+        if profile.place.invented:
+            _demo_assessment(profile)
+
+
+def _demo_assessment(profile: Profile) -> None:
+    """An assessment of an invented place, and who may sign in to it."""
+    edition = Edition.objects.filter(level=profile.level, content__scoring=None).in_order().first()
+    if edition is None:
+        return
+    place, _is_new = Place.objects.get_or_create(
+        code=profile.place.code,
+        defaults={
+            "level": profile.level,
+            "country": profile.place.country,
+            "name": profile.place.name,
+            "country_name": profile.place.country_name,
+            "is_invented": True,
+        },
+    )
+    make_demo(place, edition)
+    click.echo(_("Demonstration accounts, all with the password %(password)s:") % {"password": PASSWORD})
+    for name, full, _role in PEOPLE:
+        click.echo(f"  {address(name)}  {full}")

@@ -105,10 +105,14 @@ def _framework() -> Framework:
     return framework
 
 
-@require_safe
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The page for an address that does not exist, in the reader's language."""
     return render(request, "404.html", {"alternates": alternates(request)}, status=404)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page for what somebody may not do."""
+    return render(request, "403.html", {"alternates": alternates(request)}, status=403)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -40,6 +40,12 @@ def day(moment: datetime.datetime) -> str:
     return _day(moment.date(), _locale())
 
 
+@register.filter
+def plain_day(date: datetime.date) -> str:
+    """A day, written in full."""
+    return _day(date, _locale())
+
+
 # Babel looks the pattern of a date up anew each time, which would be a fifth of the time of a page.
 @lru_cache(maxsize=1024)
 def _edition_date(edition: str, locale: str) -> str:

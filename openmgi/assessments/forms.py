@@ -1,0 +1,232 @@
+"""What a person fills in around an assessment; answers themselves are plain fields, saved as they are typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from openmgi.accounts.models import User
+from openmgi.assessments.models import Assessment
+from openmgi.core.edition import Edition as EditionSpec
+from openmgi.core.text import fold
+from openmgi.core.workflow import ROLES
+from openmgi.library.models import Edition
+from openmgi.library.places import gazetteer
+from openmgi.web.templatetags.page import in_language
+
+ROLE_NAMES = {
+    "coordinator": _("Coordinator"),
+    "researcher": _("Researcher"),
+    "second_coder": _("Second coder"),
+    "reviewer": _("Reviewer"),
+    "editor": _("Editor"),
+    "translator": _("Translator"),
+    "respondent": _("Respondent"),
+    "signatory": _("Signatory"),
+}
+
+
+def countries() -> list[tuple[str, str]]:
+    """Alpha-3 code and name of every country, by the name in the reader's language."""
+    named = [(one.alpha3, in_language(one.names)) for one in gazetteer().countries]
+    return sorted(named, key=lambda one: fold(one[1]))
+
+
+class DateInput(forms.DateInput):
+    """The browser's own choice of a day."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+def languages_field() -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=_("Languages"),
+        choices=settings.LANGUAGES,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Languages of the profile. People work in the first one chosen."),
+    )
+
+
+class AssessmentForm(forms.Form):
+    """A new assessment."""
+
+    country = forms.ChoiceField(label=_("Country"))
+    name = forms.CharField(
+        label=_("City, county or region"), required=False, max_length=150, help_text=_("Only for a local assessment.")
+    )
+    code = forms.RegexField(
+        r"^[A-Z]{2}-[A-Z0-9]{1,3}$",
+        label=_("ISO 3166-2 code"),
+        required=False,
+        help_text=_("Such as KE-28. Only where the place has one."),
+    )
+    edition = forms.ModelChoiceField(Edition.objects.none(), label=_("Questions"), to_field_name="code")
+    round = forms.IntegerField(label=_("Round"), min_value=1, initial=1)
+    previous = forms.ModelChoiceField(
+        Assessment.objects.none(),
+        label=_("Round before"),
+        required=False,
+        help_text=_("Its answers are shown beside the new ones."),
+    )
+    cut_off_date = forms.DateField(
+        label=_("Cut-off date"), widget=DateInput, help_text=_("What came into force after this day does not count.")
+    )
+    languages = languages_field()
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.fields["country"].choices = [("", ""), *countries()]  # type: ignore[attr-defined] # a ChoiceField
+        editions = Edition.objects.light().in_order()
+        self.fields["edition"].queryset = editions  # type: ignore[attr-defined] # a ModelChoiceField
+        self.fields["edition"].label_from_instance = lambda one: in_language(one.spec.title)  # type: ignore[attr-defined]
+        before = Assessment.objects.with_names()
+        self.fields["previous"].queryset = before  # type: ignore[attr-defined]
+        self.fields["previous"].label_from_instance = lambda one: (  # type: ignore[attr-defined]
+            f"{in_language(one.place.name)}, {one.round}"
+        )
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        edition = data.get("edition")
+        if edition is not None and edition.level == "local" and not (data.get("name") or data.get("code")):
+            self.add_error("name", _("These questions are for a city, county or region: say which."))
+        if edition is not None and edition.level == "national" and (data.get("name") or data.get("code")):
+            self.add_error("edition", _("These questions are for a country, not for a part of it."))
+        return data
+
+
+class SetUpForm(forms.Form):
+    """Dates and languages. There is one date for each stage of the edition."""
+
+    cut_off_date = forms.DateField(label=_("Cut-off date"), widget=DateInput)
+    languages = languages_field()
+
+    def __init__(self, assessment: Assessment, data: Any = None) -> None:
+        initial = {"cut_off_date": assessment.cut_off_date, "languages": assessment.languages}
+        initial |= {f"due-{stage}": day for stage, day in assessment.due.items()}
+        super().__init__(data, initial=initial)
+        self.stages = assessment.spec.stages
+        for stage in self.stages:
+            label = in_language(stage.name)
+            self.fields[f"due-{stage.code}"] = forms.DateField(label=label, widget=DateInput, required=False)
+
+    def due_fields(self) -> Iterator[forms.BoundField]:
+        return (self[f"due-{stage.code}"] for stage in self.stages)
+
+    @property
+    def due(self) -> dict[str, str]:
+        """Stage → day, of the stages that have one."""
+        days = {stage.code: self.cleaned_data.get(f"due-{stage.code}") for stage in self.stages}
+        return {stage: day.isoformat() for stage, day in days.items() if day}
+
+
+class MemberForm(forms.Form):
+    """A person who takes part. Who is not known here yet is invited."""
+
+    email = forms.EmailField(label=_("E-mail address"))
+    name = forms.CharField(label=_("Name"), max_length=150, required=False)
+    role = forms.ChoiceField(label=_("Role"), choices=[(role, ROLE_NAMES[role]) for role in ROLES])
+    language = forms.ChoiceField(label=_("Language of e-mails"), choices=settings.LANGUAGES)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        email = str(data.get("email", "")).lower()
+        if email and not data.get("name") and not User.objects.filter(email=email).exists():
+            self.add_error("name", _("This person is new here: give a name for the invitation."))
+        return data
+
+
+class AssignmentForm(forms.Form):
+    """What a coder writes: whole domains, and single indicators by their codes."""
+
+    domains = forms.MultipleChoiceField(label=_("Domains"), widget=forms.CheckboxSelectMultiple, required=False)
+    indicators = forms.CharField(
+        label=_("Single indicators"), required=False, help_text=_("Codes, separated by spaces.")
+    )
+
+    def __init__(self, spec: EditionSpec, scopes: list[str], data: Any = None) -> None:
+        numbers = [str(domain.number) for domain in spec.domains]
+        initial = {
+            "domains": [scope for scope in scopes if scope in numbers],
+            "indicators": " ".join(scope for scope in scopes if scope not in numbers),
+        }
+        super().__init__(data, initial=initial)
+        self.known = {one.code for one in spec.indicators()}
+        choices = [(str(one.number), f"{one.number}. {in_language(one.name)}") for one in spec.domains]
+        self.fields["domains"].choices = choices  # type: ignore[attr-defined] # a MultipleChoiceField
+
+    def clean_indicators(self) -> list[str]:
+        codes: list[str] = self.cleaned_data["indicators"].replace(",", " ").split()
+        unknown = [code for code in codes if code not in self.known]
+        if unknown:
+            raise forms.ValidationError(_("There is no such indicator: %(codes)s") % {"codes": ", ".join(unknown)})
+        return codes
+
+    @property
+    def scopes(self) -> list[str]:
+        return [*self.cleaned_data["domains"], *self.cleaned_data["indicators"]]
+
+
+class DoubleCodingForm(forms.Form):
+    """Which indicators two people code without seeing each other."""
+
+    choice = forms.ChoiceField(
+        label=_("Indicators that are coded twice"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("none", _("None")),
+            ("all", _("All")),
+            ("domains", _("Those of some domains")),
+            ("sample", _("A random sample")),
+        ],
+    )
+    domains = forms.MultipleChoiceField(label=_("Domains"), widget=forms.CheckboxSelectMultiple, required=False)
+    size = forms.IntegerField(label=_("Size of the sample"), min_value=1, required=False)
+    seed = forms.IntegerField(
+        label=_("Seed"),
+        min_value=0,
+        required=False,
+        initial=1,
+        help_text=_("The same seed draws the same sample, so that anyone can repeat the draw."),
+    )
+
+    def __init__(self, spec: EditionSpec, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        choices = [(str(one.number), f"{one.number}. {in_language(one.name)}") for one in spec.domains]
+        self.fields["domains"].choices = choices  # type: ignore[attr-defined] # a MultipleChoiceField
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("choice") == "domains" and not data.get("domains"):
+            self.add_error("domains", _("Choose at least one domain."))
+        if data.get("choice") == "sample" and not data.get("size"):
+            self.add_error("size", _("Say how many indicators to draw."))
+        return data
+
+
+class QuoteForm(forms.Form):
+    """Words of a source."""
+
+    text = forms.CharField(label=_("Quote"), widget=forms.Textarea(attrs={"rows": 3}))
+    source_title = forms.CharField(label=_("Title of the source"), max_length=400)
+    source_address = forms.URLField(label=_("Address"), max_length=1000, required=False, assume_scheme="https")
+    page = forms.CharField(label=_("Page"), max_length=40, required=False)
+
+
+class FlagForm(forms.Form):
+    """Something that a member must settle."""
+
+    to = forms.ModelChoiceField(User.objects.none(), label=_("Addressed to"))
+    text = forms.CharField(label=_("What must be settled"), widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, assessment: Assessment, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        members = User.objects.filter(memberships__assessment=assessment).distinct().order_by("name", "email")
+        self.fields["to"].queryset = members  # type: ignore[attr-defined] # a ModelChoiceField

@@ -1,0 +1,255 @@
+"""What an assessment is made of."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.functional import cached_property
+
+from openmgi.accounts.models import User
+from openmgi.core import answers
+from openmgi.core.edition import Edition as EditionSpec
+from openmgi.core.workflow import CODINGS, ROLES, Stage, stage_of
+from openmgi.library.models import Edition, Place
+
+
+class AssessmentQuerySet(models.QuerySet["Assessment"]):
+    def of(self, user: User) -> AssessmentQuerySet:
+        """The assessments in which somebody has a part; an administrator has one in all."""
+        return self if user.is_administrator else self.filter(members__user=user).distinct()
+
+    def with_names(self) -> AssessmentQuerySet:
+        """With place and edition, the edition's content only where this process has not parsed it."""
+        return self.select_related("place", "edition").defer("edition__content")
+
+
+class Assessment(models.Model):
+    """One place, one edition, one round.
+
+    languages: of its texts, the first being the one in which people work. due: stage → the day on which it should be
+    over. double_coded: codes of the indicators that two people code without seeing each other.
+    """
+
+    place = models.ForeignKey(Place, models.PROTECT, related_name="assessments")
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="assessments")
+    round = models.PositiveIntegerField(default=1)
+    previous = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="next")
+    cut_off_date = models.DateField()
+    languages = models.JSONField()
+    stage = models.CharField(max_length=40)
+    due = models.JSONField(default=dict)
+    double_coded = models.JSONField(default=list)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(User, models.PROTECT, related_name="assessments_created")
+
+    objects = AssessmentQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["place", "edition", "round"], name="one_assessment_for_each_round")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place}, {self.edition}, {self.round}"
+
+    @property
+    def spec(self) -> EditionSpec:
+        return self.edition.spec
+
+    @cached_property
+    def current_stage(self) -> Stage:
+        """The stage in which it is, as the edition's table has it."""
+        found = stage_of(self.spec.stages, self.stage)
+        assert found is not None, f"the edition {self.edition} has no stage {self.stage}"  # noqa: S101 - kept by actions
+        return found
+
+
+class Member(models.Model):
+    """A person with a role in an assessment; one may have several."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="members")
+    user = models.ForeignKey(User, models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=20)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["assessment", "user", "role"], name="a_role_once"),
+            models.CheckConstraint(condition=Q(role__in=ROLES), name="a_role_of_the_table"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.role}"
+
+
+class Assignment(models.Model):
+    """Who writes which coding of what. `scope` is the code of an indicator, or the number of a whole domain."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="assignments")
+    user = models.ForeignKey(User, models.PROTECT, related_name="assignments")
+    coding = models.CharField(max_length=10)
+    scope = models.CharField(max_length=40)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["assessment", "user", "coding", "scope"], name="an_assignment_once"),
+            models.CheckConstraint(condition=Q(coding__in=["first", "second"]), name="somebody_codes_first_or_second"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.scope} ({self.coding})"
+
+
+class Answer(models.Model):
+    """One coding of an indicator. `state` is computed from the rest when it is saved, for boards that count.
+
+    The agreed answer of an indicator that was coded twice is a row of its own, with the reason of whoever adjudicated.
+    """
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="answers")
+    indicator = models.CharField(max_length=40)
+    coding = models.CharField(max_length=10)
+    option = models.CharField(max_length=40, blank=True)
+    justification = models.TextField(blank=True)
+    confidence = models.CharField(max_length=10, blank=True)
+    looked = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
+    notes = models.TextField(blank=True)
+    adjudication = models.TextField(blank=True)
+    state = models.CharField(max_length=10, default="empty")
+    updated_at = models.DateTimeField()
+    updated_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["assessment", "indicator", "coding"], name="one_answer_for_each_coding"),
+            models.CheckConstraint(condition=Q(coding__in=CODINGS), name="a_coding_of_the_table"),
+            models.CheckConstraint(
+                condition=~Q(coding="agreed") | ~Q(adjudication=""), name="an_agreed_answer_says_why"
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["assessment", "coding", "state"], name="answers_counted")]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} ({self.coding}): {self.option}"
+
+    @property
+    def values(self) -> dict[answers.Field, str]:
+        """What a person wrote, field by field."""
+        return {field: getattr(self, field) for field in answers.FIELDS}
+
+
+class Quote(models.Model):
+    """Words of a source on which an answer rests."""
+
+    answer = models.ForeignKey(Answer, models.CASCADE, related_name="quotes")
+    text = models.TextField()
+    source_title = models.CharField(max_length=400)
+    source_address = models.CharField(max_length=1000, blank=True)
+    page = models.CharField(max_length=40, blank=True)
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.source_title}, {self.page}"
+
+
+class Message(models.Model):
+    """Something said about an indicator. While coders are blind, `coding` says whose side it belongs to; empty: all."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="messages")
+    indicator = models.CharField(max_length=40)
+    coding = models.CharField(max_length=10, blank=True)
+    author = models.ForeignKey(User, models.PROTECT, related_name="+")
+    text = models.TextField()
+    created_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["assessment", "indicator"], name="messages_of_an_indicator")]
+
+    def __str__(self) -> str:
+        return f"{self.author}: {self.text[:40]}"
+
+
+class FlagQuerySet(models.QuerySet["Flag"]):
+    def open(self) -> FlagQuerySet:
+        return self.filter(resolved_at=None)
+
+
+class Flag(models.Model):
+    """Something that one person must settle before the stage can close. `coding` as for messages."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="flags")
+    indicator = models.CharField(max_length=40)
+    coding = models.CharField(max_length=10, blank=True)
+    text = models.TextField()
+    raised_by = models.ForeignKey(User, models.PROTECT, related_name="flags_raised")
+    addressed_to = models.ForeignKey(User, models.PROTECT, related_name="flags_received")
+    raised_at = models.DateTimeField()
+    resolution = models.TextField(blank=True)
+    resolved_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    resolved_at = models.DateTimeField(null=True)
+
+    objects = FlagQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=(Q(resolved_at=None) & Q(resolved_by=None) & Q(resolution=""))
+                | (Q(resolved_at__isnull=False) & Q(resolved_by__isnull=False) & ~Q(resolution="")),
+                name="a_flag_is_resolved_by_someone_with_words",
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["assessment", "resolved_at"], name="flags_that_are_open")]
+
+    def __str__(self) -> str:
+        return f"{self.indicator}: {self.text[:40]}"
+
+
+class Event(models.Model):
+    """One act: who, when, what stood before and after. Never changed or deleted; the database refuses.
+
+    It names assessment and person by number, so that nothing keeps the record from outliving them.
+    """
+
+    assessment = models.BigIntegerField()
+    indicator = models.CharField(max_length=40, blank=True)
+    coding = models.CharField(max_length=10, blank=True)
+    kind = models.CharField(max_length=30)
+    actor = models.BigIntegerField()
+    actor_name = models.CharField(max_length=150)
+    at = models.DateTimeField()
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["assessment", "indicator", "at"], name="events_of_an_indicator")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name}: {self.kind} {self.indicator}"
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def unsent(self) -> NoticeQuerySet:
+        return self.filter(sent_at=None)
+
+
+class Notice(models.Model):
+    """Something a person should know of; told on the page of their work, and once by e-mail in a digest."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="notices")
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="notices")
+    indicator = models.CharField(max_length=40, blank=True)
+    kind = models.CharField(max_length=30)
+    actor_name = models.CharField(max_length=150)
+    text = models.TextField(blank=True)
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["user", "sent_at"], name="notices_to_send")]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.kind} {self.indicator}"

@@ -1,0 +1,56 @@
+"""Where an assessment stands: which conditions of its moves fail, and for what."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from openmgi.assessments.models import Answer, Assessment
+from openmgi.core.workflow import Condition, Standing
+
+
+def standing(assessment: Assessment) -> Standing:
+    """For each condition of a move, the indicators or flags for which it fails."""
+    codes = [one.code for one in assessment.spec.indicators()]
+    double = [code for code in codes if code in set(assessment.double_coded)]
+    coders = _coders(assessment)
+    rows = _rows(assessment)
+    fails: dict[Condition, tuple[str, ...]] = {
+        "has_coders": tuple(code for code in codes if not coders["first"][code]),
+        "has_second_coders": tuple(code for code in double if not coders["second"][code] - coders["first"][code]),
+        "first_complete": tuple(code for code in codes if rows["first"].get(code, ("", ""))[1] != "complete"),
+        "second_complete": tuple(code for code in double if rows["second"].get(code, ("", ""))[1] != "complete"),
+        "adjudicated": tuple(code for code in double if disagrees(rows, code) and code not in rows["agreed"]),
+        "no_open_flags": tuple(assessment.flags.open().order_by("pk").values_list("indicator", flat=True)),
+    }
+    return Standing(fails)
+
+
+Rows = dict[str, dict[str, tuple[str, str]]]
+
+
+def disagrees(rows: Rows, code: str) -> bool:
+    """Whether the two codings of an indicator chose different options."""
+    return rows["first"].get(code, ("", ""))[0] != rows["second"].get(code, ("", ""))[0]
+
+
+def _rows(assessment: Assessment) -> Rows:
+    """Coding → indicator → (option, state)."""
+    found: Rows = defaultdict(dict)
+    values = Answer.objects.filter(assessment=assessment).values_list("coding", "indicator", "option", "state")
+    for coding, indicator, option, state in values:
+        found[coding][indicator] = (option, state)
+    return found
+
+
+def _coders(assessment: Assessment) -> dict[str, dict[str, set[int]]]:
+    """Coding → indicator → the people who are to write it."""
+    scopes: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for coding, scope, user in assessment.assignments.values_list("coding", "scope", "user_id"):
+        scopes[coding, scope].add(user)
+    return {
+        coding: {
+            one.code: scopes[coding, one.code] | scopes[coding, str(domain.number)]
+            for domain, _, one in assessment.spec.placed()
+        }
+        for coding in ("first", "second")
+    }

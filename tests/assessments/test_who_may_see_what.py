@@ -1,0 +1,172 @@
+"""Every address of the workspace × everybody × stage: who gets the page, who is refused, who finds nothing."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from openmgi.assessments import urls
+from openmgi.assessments.actions.answering import add_quote
+from openmgi.assessments.actions.talking import raise_flag
+from openmgi.assessments.models import Quote
+from tests.assessments.conftest import Browse, Cast
+from tests.assessments.test_answering import QUOTE
+
+EVERYBODY = ("amina", "bruno", "chen", "dalia", "emeka", "faye", "grace")
+
+# Address → the answer for each stage, in the order of the cast: 2 the page, 4 "there is none", 3 refused.
+READING = {
+    "": {"research": "2222442", "second_coding": "2222442", "consultation": "2242242", "published": "2222442"},
+    "topics/1/A/": {"research": "2222442", "second_coding": "2222442", "published": "2222442"},
+    "indicators/1.A1/": {"research": "2222442", "published": "2222442"},
+    "set-up/": {"set_up": "2443442", "research": "2333442", "published": "3333443"},
+    "people/": {"research": "2333442", "published": "3333443"},
+    "double-coding/": {"research": "2333442"},
+    "agreement/": {"research": "3333443", "second_coding": "3333443", "adjudication": "2222442"},
+    "agreement/1.A1/": {"research": "3333443", "adjudication": "2222442"},
+    "agreement/2.A1/": {"adjudication": "4444444"},
+    "export.json": {"set_up": "2443442", "research": "2232442", "second_coding": "2222442", "published": "2222442"},
+    "export.csv": {"research": "2232442"},
+    "export.xlsx": {"research": "2232442"},
+    "export.exe": {"research": "4434444"},
+    "topics/9/A/": {"research": "4444444"},
+    "indicators/9.Z9/": {"research": "4444444"},
+}
+CASES = [(address, stage, answers) for address, stages in READING.items() for stage, answers in stages.items()]
+STATUS = {"2": 200, "3": 403, "4": 404}
+
+
+@pytest.mark.parametrize(("address", "stage", "answers"), CASES)
+def test_who_may_read_a_page(cast: Cast, browse: Browse, address: str, stage: str, answers: str) -> None:
+    cast.at(stage)
+    found = {name: browse(name).get(f"/en/work/{cast.assessment.pk}/{address}").status_code for name in EVERYBODY}
+
+    assert found == {name: STATUS[answer] for name, answer in zip(EVERYBODY, answers, strict=True)}
+
+
+def member_address(cast: Cast, name: str, rest: str = "") -> str:
+    return f"people/{cast.assessment.members.get(user=cast.users[name]).pk}/{rest}"
+
+
+@pytest.mark.parametrize(
+    ("address", "data", "stage", "may"),
+    [
+        ("set-up/", {}, "research", {"amina", "grace"}),
+        ("people/", {}, "research", {"amina", "grace"}),
+        ("double-coding/", {}, "research", {"amina", "grace"}),
+        ("MEMBER chen", {}, "research", {"amina", "grace"}),
+        ("MEMBER chen remove/", {}, "research", {"amina", "grace"}),
+        ("move/", {"to": "set_up", "reason": "x"}, "research", {"amina", "grace"}),
+        ("answers/1.A1/first/", {"option": "absent"}, "research", {"bruno"}),
+        ("answers/1.A1/second/", {"option": "absent"}, "second_coding", {"chen"}),
+        ("answers/1.A1/first/quotes/", {"text": "q", "source_title": "t"}, "research", {"bruno"}),
+        ("QUOTE", {}, "research", {"bruno"}),
+        ("indicators/1.A1/messages/", {"text": "Hello."}, "research", {"amina", "bruno", "chen", "dalia", "grace"}),
+        (
+            "indicators/1.A1/flags/",
+            {"text": "?", "to": "AMINA"},
+            "research",
+            {"amina", "bruno", "chen", "dalia", "grace"},
+        ),
+        ("FLAG", {"resolution": "Done."}, "research", {"amina", "bruno", "dalia", "grace"}),
+        ("agreement/1.A1/", {"option": "absent", "reason": "r"}, "adjudication", {"dalia"}),
+    ],
+)
+def test_who_may_change_something(
+    cast: Cast, browse: Browse, address: str, data: dict[str, str], stage: str, may: set[str]
+) -> None:
+    refused: set[str] = set()
+    done: set[str] = set()
+    for name in EVERYBODY:
+        cast.at(stage)
+        sent = {key: str(cast.users["amina"].pk) if value == "AMINA" else value for key, value in data.items()}
+        path = f"/en/work/{cast.assessment.pk}/{real_address(cast, address)}"
+        status = browse(name).post(path, sent).status_code
+        (refused if status in {403, 404} else done).add(name)
+
+    assert (done, refused) == (may, set(EVERYBODY) - may)
+
+
+def real_address(cast: Cast, address: str) -> str:
+    """An address that names a member, a quote or a flag, which is made for it where it is gone."""
+    kind, _, rest = address.partition(" ")
+    if kind == "MEMBER":
+        name, _, more = rest.partition(" ")
+        cast.assessment.members.get_or_create(user=cast.users[name], role="second_coder")
+        return member_address(cast, name, more)
+    if kind == "QUOTE":
+        if not Quote.objects.exists():
+            add_quote(access=cast.access("bruno"), indicator=cast.indicator("1.A1"), coding="first", quote=QUOTE)
+        return f"quotes/{Quote.objects.get().pk}/remove/"
+    if kind == "FLAG":
+        flag = raise_flag(
+            access=cast.access("dalia"), indicator=cast.indicator("1.A1"), text="?", to=cast.users["bruno"]
+        )
+        return f"flags/{flag.pk}/"
+    return address
+
+
+@pytest.mark.parametrize(
+    ("name", "programme", "new"), [("amina", 200, 403), ("bruno", 403, 403), ("faye", 403, 403), ("grace", 200, 200)]
+)
+def test_who_may_see_the_programme_and_begin_an_assessment(browse: Browse, name: str, programme: int, new: int) -> None:
+    client = browse(name)
+
+    assert client.get("/en/work/").status_code == 200
+    assert client.get("/en/work/programme/").status_code == programme
+    assert client.get("/en/work/new/").status_code == new
+
+
+def addresses(cast: Cast) -> list[str]:
+    """Every address of the workspace, with something in each of its places."""
+    fill = {
+        "pk": cast.assessment.pk,
+        "member": 1,
+        "number": 1,
+        "quote_pk": 1,
+        "flag": 1,
+        "form": "json",
+        "coding": "first",
+    }
+    found = []
+    for pattern in urls.urlpatterns:
+        route = str(pattern.pattern)
+        for name, value in (fill | {"code": "A" if "topics" in route else "1.A1"}).items():
+            route = route.replace(f"<int:{name}>", str(value)).replace(f"<str:{name}>", str(value))
+        found.append(f"/en/{route}")
+    return found
+
+
+def test_whoever_has_not_signed_in_is_led_to_the_login_from_everywhere(client: Client, cast: Cast) -> None:
+    for address in addresses(cast):
+        for answer in (client.get(address), client.post(address)):
+            assert answer.status_code in {302, 405}, address
+            if answer.status_code == 302:
+                assert answer.headers["Location"].startswith("/en/account/login/?next=/en/work/")
+
+
+def test_every_address_refuses_one_of_the_methods_it_is_not_for(browse: Browse, cast: Cast) -> None:
+    cast.at("research")
+    client = browse("amina")
+
+    assert all(client.put(address).status_code == 405 for address in addresses(cast))
+    assert [
+        client.get(one).status_code for one in addresses(cast) if one.endswith(("/move/", "/messages/", "/first/"))
+    ] == [405] * 3
+
+
+def test_a_fragment_for_whoever_was_signed_out_is_refused_so_that_nothing_typed_is_lost(
+    client: Client, cast: Cast
+) -> None:
+    answer = client.post(
+        f"/en/work/{cast.assessment.pk}/answers/1.A1/first/", {"option": "absent"}, headers={"HX-Request": "true"}
+    )
+
+    assert answer.status_code == 401
+    assert answer.content.decode() == "You have been signed out. Sign in again in another window."
+
+
+def test_pages_of_the_workspace_are_never_kept_by_a_cache(browse: Browse, cast: Cast) -> None:
+    answer = browse("amina").get(f"/en/work/{cast.assessment.pk}/")
+
+    assert "no-store" in answer.headers["Cache-Control"]

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+
+from openmgi.library.actions import UnknownPlaceError, ensure_place
+from openmgi.library.models import Place
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_country_has_the_names_of_the_un_and_is_kept_once() -> None:
+    place, again = ensure_place(country="KEN"), ensure_place(country="KEN")
+
+    assert place == again
+    assert (place.code, place.level, place.name["es"], str(place)) == ("KEN", "national", "Kenya", "Kenya")
+
+
+def test_a_subdivision_has_its_own_name_or_the_one_that_is_given() -> None:
+    mombasa = ensure_place(country="KEN", code="KE-28")
+    nairobi = ensure_place(country="KEN", code="KE-30", name="Nairobi")
+
+    assert (mombasa.level, mombasa.name, mombasa.country_name["fr"]) == ("local", {"en": "Mombasa"}, "Kenya")
+    assert nairobi.name == {"en": "Nairobi"}
+    assert ensure_place(country="KEN", code="KE-28", name="Another name") == mombasa
+
+
+def test_a_city_without_a_code_is_kept_once_in_its_country() -> None:
+    one, again, other = (ensure_place(country=country, name="Aven") for country in ("KEN", "KEN", "TZA"))
+
+    assert (one, one.code) == (again, None)
+    assert one != other
+    assert Place.objects.count() == 2
+
+
+@pytest.mark.parametrize(("country", "code"), [("XXX", None), ("KEN", "KE-99"), ("KEN", "TZ-01")])
+def test_what_is_in_no_table_is_refused(country: str, code: str | None) -> None:
+    with pytest.raises(UnknownPlaceError):
+        ensure_place(country=country, code=code)
