@@ -102,4 +102,4 @@ class Place(models.Model):
     objects = PlaceQuerySet.as_manager()
 
     def __str__(self) -> str:
-        return str(next(iter(self.name.values())))
+        return str(self.name.get("en") or min(self.name.values()))

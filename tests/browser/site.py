@@ -16,16 +16,21 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 
 
-@contextmanager
-def running_site(folder: Path, settings: str = "tests.browser.settings") -> Iterator[str]:
-    """The address of the demonstration. `folder` holds its database."""
-    environment = {
+def environment_of(folder: Path, settings: str = "tests.browser.settings") -> dict[str, str]:
+    """The environment in which the commands of the site in this folder run."""
+    return {
         **os.environ,
         "OPENMGI_VAR": str(folder),
         "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}",
         "DJANGO_SETTINGS_MODULE": settings,
         "LC_ALL": "C.UTF-8",
     }
+
+
+@contextmanager
+def running_site(folder: Path, settings: str = "tests.browser.settings") -> Iterator[str]:
+    """The address of the demonstration. `folder` holds its database."""
+    environment = environment_of(folder, settings)
     command = [sys.executable, "-m", "openmgi"]
     for arguments in (["setup"], ["demo"]):
         subprocess.run([*command, *arguments], check=True, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603
