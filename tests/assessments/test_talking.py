@@ -119,3 +119,13 @@ def test_the_database_wants_who_when_and_how_of_a_resolution_together(cast: Cast
     for change in ({"resolved_at": timezone.now()}, {"resolved_by": cast.users["amina"]}, {"resolution": "x"}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Flag.objects.filter(pk=flag.pk).update(**change)
+
+
+def test_a_mention_does_not_carry_the_words_of_one_blind_coder_to_the_other(cast: Cast) -> None:
+    cast.at("second_coding")
+    words = "Absent, @chen@velmora.example, @dalia@velmora.example and @emeka@velmora.example."
+    say(access=cast.access("bruno"), indicator=cast.indicator("1.A1"), text=words)
+    raise_flag(access=cast.access("bruno"), indicator=cast.indicator("1.A1"), text=words, to=cast.users["amina"])
+
+    told = [(one.kind, one.user.name) for one in Notice.objects.exclude(text="").order_by("pk")]
+    assert told == [("message", "Dalia"), ("flag_raised", "Amina"), ("flag_raised", "Dalia")]

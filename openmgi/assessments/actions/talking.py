@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from openmgi.accounts.models import User
 from openmgi.assessments.models import Flag, Message
-from openmgi.assessments.permissions import Access
+from openmgi.assessments.permissions import Access, part_in
 from openmgi.assessments.recording import mentioned, notify, record
 from openmgi.core.edition import Indicator
 
@@ -33,7 +33,7 @@ def say(*, access: Access, indicator: Indicator, text: str) -> Message:
     event = record(
         access.assessment, "message", access.user, indicator=indicator.code, coding=message.coding, after=text
     )
-    notify(access.assessment, event, mentioned(access.assessment, text), text)
+    notify(access.assessment, event, _mentioned(access, message.coding, indicator, text), text)
     return message
 
 
@@ -60,7 +60,7 @@ def raise_flag(*, access: Access, indicator: Indicator, text: str, to: User) -> 
         coding=flag.coding,
         after={"text": flag.text, "to": str(to)},
     )
-    notify(access.assessment, event, [to, *mentioned(access.assessment, text)], flag.text)
+    notify(access.assessment, event, [to, *_mentioned(access, flag.coding, indicator, text)], flag.text)
     return flag
 
 
@@ -88,6 +88,12 @@ def resolve_flag(*, access: Access, flag: Flag, resolution: str) -> Flag:
     )
     notify(access.assessment, event, [flag.raised_by, flag.addressed_to], flag.resolution)
     return flag
+
+
+def _mentioned(access: Access, coding: str, indicator: Indicator, text: str) -> list[User]:
+    """Those who are mentioned and may hear it: news tell nobody what the pages hide."""
+    parts = [part_in(one, access.assessment) for one in mentioned(access.assessment, text)]
+    return [part.user for part in parts if part.may("discuss") and part.hears(indicator.code, coding)]
 
 
 def _words(text: str) -> str:
