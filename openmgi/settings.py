@@ -193,11 +193,18 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Counts of failed logins are shared by all workers, on one machine or on many.
 CACHES = {
+    # Parts of pages that are made once in each process, for as long as what they show does not change.
+    "fragments": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "fragments",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 5_000},
+    },
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "openmgi_cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},  # so that many attempts cannot push out the counts of others
-    }
+    },
 }
 
 SITE_NAME = os.environ.get("OPENMGI_SITE_NAME", "OpenMGI")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from openmgi.accounts.private import is_private
 from openmgi.web.languages import alternates
@@ -17,6 +19,6 @@ def signed_in(request: HttpRequest) -> dict[str, Any]:
         return {}
     return {
         "person": getattr(request, "person", None),  # not there when the fault is before our middleware
-        "alternates": alternates(request),
+        "alternates": SimpleLazyObject(partial(alternates, request)),  # a page that has its own does not ask for it
         "second_factor_required": settings.SECOND_FACTOR_REQUIRED,
     }

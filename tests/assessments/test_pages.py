@@ -210,6 +210,17 @@ def test_quotes_are_added_and_removed_with_and_without_a_script(cast: Cast, brow
     assert "Water." not in left
 
 
+def test_the_form_for_a_quote_is_fetched_when_it_is_wanted(cast: Cast, browse: Browse) -> None:
+    cast.at("research")
+    client = browse("bruno")
+    link = card(page(client, at(cast, "topics/1/A/")), "1.A1").cssselect("a.add-quote")[0]
+    fragment = client.get(link.get("hx-get"), headers=HTMX).content.decode()
+    plain = page(client, str(link.get("href")))
+
+    assert texts(html.fragment_fromstring(fragment, create_parent=True), "form.add-quote button") == ["Add"]
+    assert texts(plain, "form.fields button") == ["Add"]
+
+
 def test_a_quote_needs_a_text_and_a_title_and_what_was_typed_stays(cast: Cast, browse: Browse) -> None:
     cast.at("research")
     address = at(cast, "answers/1.A1/first/quotes/")

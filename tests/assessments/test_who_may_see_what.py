@@ -29,6 +29,7 @@ READING = {
     "export.csv": {"research": "2232442"},
     "export.xlsx": {"research": "2232442"},
     "export.exe": {"research": "4434444"},
+    "answers/1.A1/first/quotes/": {"research": "3233443", "second_coding": "3333443"},
     "topics/9/A/": {"research": "4444444"},
     "indicators/9.Z9/": {"research": "4444444"},
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import lru_cache
 
 from babel.dates import format_datetime
 from django import template
@@ -109,8 +110,12 @@ def act_name(kind: str) -> str:
 def moment(at: datetime.datetime) -> str:
     """A moment, day and minute, as the reader's language writes it, in the time of the site."""
     language = get_language() or "en"
-    locale = {"en": "en_GB", "ar": "ar_EG@numbers=latn"}.get(language, language)
-    return str(format_datetime(timezone.localtime(at), "d MMM yyyy HH:mm", locale=locale.partition("@")[0]))
+    return _moment(timezone.localtime(at).replace(second=0, microsecond=0), "en_GB" if language == "en" else language)
+
+
+@lru_cache(maxsize=4096)
+def _moment(minute: datetime.datetime, locale: str) -> str:
+    return str(format_datetime(minute, "d MMM yyyy HH:mm", locale=locale))
 
 
 @register.filter

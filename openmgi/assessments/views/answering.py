@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import get_args
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from openmgi.assessments.actions.answering import (
     QuoteText,
@@ -55,7 +56,6 @@ def _topic_page(
         cards=shown,
         before=every[here - 1] if here else None,
         after=every[here + 1] if here + 1 < len(every) else None,
-        quote_form=QuoteForm(),
     )
 
 
@@ -114,7 +114,7 @@ def _saved_fragment(request: Request, indicator: Indicator, saved: Saved, saw: d
 
 def _card_fragment(request: Request, found: Access, indicator: Indicator) -> HttpResponse:
     card = cards(found, [indicator])[0]
-    context = {"card": card, "assessment": found.assessment, "access": found, "quote_form": QuoteForm()}
+    context = {"card": card, "assessment": found.assessment, "access": found}
     return render(request, "work/parts/card.html", context)
 
 
@@ -129,23 +129,31 @@ def _conflict_page(request: Request, found: Access, indicator: Indicator, saved:
     return _topic_page(request, found, place[0].number, place[1].code, shown, status=409)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def quote(request: Request, pk: int, code: str, coding: str) -> HttpResponse:
-    """Put a quote below a coding."""
+    """Put a quote below a coding: the form for it, and what comes of it."""
     found = fetch(request, pk)
     indicator = fetch_indicator(found, code)
-    form = QuoteForm(request.POST)
-    if form.is_valid():
+    if _coding(coding) not in found.writable(code):
+        raise PermissionDenied
+    form = QuoteForm(request.POST or None)
+    is_added = form.is_valid()
+    if is_added:
         add_quote(access=found, indicator=indicator, coding=_coding(coding), quote=QuoteText(**form.cleaned_data))
     if request.htmx:
-        card = cards(found, [indicator])[0]
-        shown = form if not form.is_valid() else QuoteForm()
-        context = {"card": card, "assessment": found.assessment, "access": found, "quote_form": shown}
-        return render(request, "work/parts/quotes.html", context)
-    if not form.is_valid():
-        return work_page(request, "work/quote.html", found, indicator=indicator, coding=coding, form=form, status=422)
-    return redirect(_address(found, code))
+        return _quotes_fragment(request, found, indicator, None if is_added else form)
+    if is_added:
+        return redirect(_address(found, code))
+    status = 422 if form.is_bound else 200
+    return work_page(request, "work/quote.html", found, indicator=indicator, coding=coding, form=form, status=status)
+
+
+def _quotes_fragment(
+    request: Request, found: Access, indicator: Indicator, form: QuoteForm | None = None
+) -> HttpResponse:
+    context = {"card": cards(found, [indicator])[0], "assessment": found.assessment, "quote_form": form}
+    return render(request, "work/parts/quotes.html", context)
 
 
 @require_POST
@@ -157,7 +165,5 @@ def drop_quote(request: Request, pk: int, quote_pk: int) -> HttpResponse:
     indicator = fetch_indicator(found, gone.answer.indicator)
     remove_quote(access=found, indicator=indicator, quote=gone)
     if request.htmx:
-        card = cards(found, [indicator])[0]
-        context = {"card": card, "assessment": found.assessment, "access": found, "quote_form": QuoteForm()}
-        return render(request, "work/parts/quotes.html", context)
+        return _quotes_fragment(request, found, indicator)
     return redirect(_address(found, indicator.code))
