@@ -192,7 +192,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Counts of failed logins are shared by all workers, on one machine or on many.
-CACHES = {
+CACHES: dict[str, dict[str, Any]] = {
     # Parts of pages that are made once in each process, for as long as what they show does not change.
     "fragments": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from pathlib import Path
 from typing import Literal
 
+import django
 from playwright.sync_api import ViewportSize, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openmgi.settings")
+django.setup()
 
-from tests.browser.conftest import CHROMIUM
+from tests.browser.conftest import CHROMIUM, sign_in
 from tests.browser.site import running_site
 
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
@@ -23,6 +27,7 @@ PICTURES: list[tuple[str, str, ViewportSize, Literal["light", "dark"]]] = [
     ("profile-arabic-dark", "/ar/profiles/xxv-2025-03/", DESKTOP, "dark"),
     ("home-phone-french", "/fr/", PHONE, "light"),
 ]
+WORKSPACE = "/en/account/login/?next=/en/work/1/topics/1/A/"
 
 
 def main() -> None:
@@ -36,6 +41,10 @@ def main() -> None:
             page.goto(site + address)
             page.screenshot(path=ROOT / "docs" / "images" / f"{name}.png", full_page=False)
             context.close()
+        page = browser.new_page(viewport=DESKTOP, color_scheme="light")
+        page.goto(site + WORKSPACE)
+        sign_in(page, "researcher")
+        page.screenshot(path=ROOT / "docs" / "images" / "workspace.png", full_page=False)
         browser.close()
 
 

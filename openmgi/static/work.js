@@ -10,7 +10,7 @@
   if (!page) return;
   const texts = document.getElementById("texts").dataset;
   const AGAIN = 4000; // how often what waits is sent again
-  const OLD = 10000; // what no open page has sent by then, this one sends
+  const OLD = 5000; // what no open page has sent by then, this one sends
   const [, language, , assessment] = location.pathname.split("/");
 
   // Forms and their fields
@@ -105,6 +105,17 @@
     line.append(" ", told);
   }
 
+  // The row of questions at the top says how far each is, as the line beside its button does.
+  new MutationObserver((changes) => {
+    for (const line of new Set(changes.map((one) => one.target.closest(".saved")))) {
+      const state = line && line.querySelector(".state");
+      const link = state && document.querySelector(`.index a[href="#${line.closest(".card").id}"] .state`);
+      if (!link) continue;
+      link.className = state.className;
+      link.firstElementChild.textContent = state.textContent;
+    }
+  }).observe(page, { childList: true, subtree: true });
+
   // Saving. htmx sends the form; which fields go with it is decided here.
 
   const formOf = (event) => (known.has(event.detail.elt) ? event.detail.elt : null);
@@ -113,7 +124,7 @@
 
   document.addEventListener("htmx:configRequest", (event) => {
     const data = event.detail.formData;
-    data.set("csrfmiddlewaretoken", token());
+    if (event.detail.verb === "post") data.set("csrfmiddlewaretoken", token());
     const form = formOf(event);
     if (!form) return;
     const fields = changed(form);
@@ -199,20 +210,19 @@
 
   // Quotes have forms of their own, which nobody sends again.
   function afterQuote(event) {
-    const place = event.detail.target;
-    if (!place || !place.matches(".quotes")) return;
-    const form = place.closest(".card").querySelector("form.answer");
-    if (event.detail.successful) {
-      if (Object.keys(unsaved(form)).length) say(form, texts.unsaved, "passing");
-      place.querySelector("summary").focus();
+    const { xhr, target, successful } = event.detail;
+    if (!target || !target.matches(".quotes")) return;
+    if (!successful) {
+      const told = target.querySelector(".told") || document.createElement("p");
+      told.className = "told kept";
+      told.setAttribute("role", "status");
+      told.textContent = xhr.status === 401 ? `${texts.refused} ${xhr.responseText}` : texts.unsaved;
+      target.append(told);
       return;
     }
-    const told = place.querySelector(".told") || document.createElement("p");
-    told.className = "told kept";
-    told.setAttribute("role", "status");
-    const { xhr, elt } = event.detail;
-    told.textContent = xhr.status === 401 ? `${texts.refused} ${xhr.responseText}` : texts.unsaved;
-    elt.append(told);
+    const form = target.closest(".card").querySelector("form.answer");
+    if (Object.keys(unsaved(form)).length) say(form, texts.unsaved, "passing");
+    (target.querySelector("form.add-quote [name=text]") || target.querySelector("a.add-quote")).focus();
   }
 
   // Leaving the page
@@ -311,9 +321,14 @@
   // speaks to the computer would press them by speaking, so they can be switched off (WCAG 2.1.4).
 
   const keys = document.getElementById("keys");
+  const hint = () => page.classList.toggle("without-keys", !keys.checked);
   keys.checked = localStorage.getItem("openmgi keys") !== "off";
   keys.closest("label").hidden = false;
-  keys.addEventListener("change", () => localStorage.setItem("openmgi keys", keys.checked ? "on" : "off"));
+  hint();
+  keys.addEventListener("change", () => {
+    localStorage.setItem("openmgi keys", keys.checked ? "on" : "off");
+    hint();
+  });
 
   const isTyping = (element) => element.matches("textarea, select, input:not([type=radio], [type=checkbox])");
 
