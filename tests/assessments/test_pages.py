@@ -624,7 +624,7 @@ def test_the_history_shows_who_when_before_and_after(cast: Cast, browse: Browse)
     write(cast, "bruno", "1.A1", option="complete")
     tree = page(browse("dalia"), at(cast, "indicators/1.A1/"))
 
-    assert texts(tree, ".history .changes td") == ["absent", "complete", "–", "absent"]
+    assert texts(tree, ".history .changes td") == ["Absent", "Complete", "–", "Absent"]
 
 
 def test_how_sure_a_coder_is_stands_beside_the_coding(cast: Cast, browse: Browse) -> None:
