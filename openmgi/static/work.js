@@ -31,6 +31,8 @@
   const conflictsOf = (form) => form.closest(".card").querySelector(".conflicts");
   const conflictOf = (form, name) => conflictsOf(form).querySelector(`[data-field="${name}"]`);
 
+  const isSame = (one, other) => one.trim() === other.trim(); // the server keeps no spaces at either end
+
   function put(form, name, value) {
     const field = form.elements[name];
     if (field instanceof RadioNodeList) for (const one of field) one.checked = one.value === value;
@@ -38,7 +40,7 @@
   }
 
   function unsaved(form) {
-    const isNew = ([name, value]) => value !== known.get(form)[name] || attempts.get(form)[name];
+    const isNew = ([name, value]) => !isSame(value, known.get(form)[name]) || attempts.get(form)[name];
     return Object.fromEntries(Object.entries(valuesOf(form)).filter(isNew));
   }
 
@@ -51,7 +53,7 @@
   function marksFor(form, fields) {
     const seen = { ...marks.get(form) };
     for (const name in fields) {
-      if (attempts.get(form)[name] && fields[name] === known.get(form)[name]) seen[name] = "lost";
+      if (attempts.get(form)[name] && isSame(fields[name], known.get(form)[name])) seen[name] = "lost";
     }
     return writeMarks(seen);
   }
@@ -76,8 +78,9 @@
   function keep(form) {
     const values = unsaved(form);
     if (!Object.keys(values).length) return localStorage.removeItem(keyOf(form));
+    const entry = { at: Date.now(), values, marks: marks.get(form), attempts: attempts.get(form) };
     try {
-      localStorage.setItem(keyOf(form), JSON.stringify({ at: Date.now(), values, marks: marks.get(form), attempts: attempts.get(form) }));
+      localStorage.setItem(keyOf(form), JSON.stringify(entry));
     } catch {
       // No room or no permission: the text still stands in the form.
     }
@@ -85,7 +88,8 @@
 
   function kept(key) {
     try {
-      return JSON.parse(localStorage.getItem(key));
+      const entry = JSON.parse(localStorage.getItem(key));
+      return entry.values && entry.marks && entry.attempts ? entry : null;
     } catch {
       return null;
     }
@@ -128,6 +132,8 @@
     const form = formOf(event);
     if (!form) return;
     const fields = changed(form);
+    const isAsked = ["submit", "retry"].includes(event.detail.triggeringEvent?.type) || form.querySelector(".told");
+    if (!Object.keys(fields).length && !isAsked) return event.preventDefault(); // saved while it was typed
     for (const name of namesOf(form)) if (!(name in fields)) data.delete(name);
     data.set("marks", marksFor(form, fields));
     sent.set(form, fields);
@@ -157,7 +163,7 @@
     waiting.delete(form);
     for (const conflict of conflictsOf(form).querySelectorAll("[data-field]")) {
       const { field, stands } = conflict.dataset;
-      if (attempts.get(form)[field]?.some((text) => text.trim() === stands)) choose(form, conflict, "mine");
+      if (attempts.get(form)[field]?.some((text) => isSame(text, stands))) choose(form, conflict, "mine");
     }
     keep(form);
     if (Object.keys(unsaved(form)).length) say(form, texts.unsaved, "passing");
@@ -258,8 +264,10 @@
     const entry = kept(keyOf(form));
     if (!entry) continue;
     for (const [name, value] of Object.entries(entry.values)) {
-      if (value === known.get(form)[name]) continue;
+      const stands = known.get(form)[name];
+      if (stands === undefined || isSame(value, stands)) continue;
       put(form, name, value);
+      if (entry.attempts[name]?.some((text) => isSame(text, stands))) continue; // what stands is one's own
       marks.get(form)[name] = entry.marks[name];
       if (entry.attempts[name]) attempts.get(form)[name] = entry.attempts[name];
     }
@@ -340,15 +348,22 @@
     next.scrollIntoView({ block: "start" });
   }
 
+  // Where a keyboard has no n there, or its digits need the shift key, the place of the key counts.
+  function keyOfPlace({ key, code, shiftKey }) {
+    if (/^[a-z1-9]$/i.test(key) || key === "Escape") return key.toLowerCase();
+    return (!shiftKey && /^(?:Digit([1-9])|Key([NP]))$/.exec(code)?.slice(1).join("").toLowerCase()) || "";
+  }
+
   document.addEventListener("keydown", (event) => {
     if (!keys.checked || event.ctrlKey || event.metaKey || event.altKey) return;
     const card = event.target.closest(".card");
-    if (event.key === "Escape" && card) card.focus();
+    const key = keyOfPlace(event);
+    if (key === "escape" && card) card.focus();
     else if (isTyping(event.target)) return;
-    else if (event.key === "n") go(1);
-    else if (event.key === "p") go(-1);
-    else if (card && /^[1-9]$/.test(event.key)) {
-      const option = card.querySelectorAll(".option input")[Number(event.key) - 1];
+    else if (key === "n") go(1);
+    else if (key === "p") go(-1);
+    else if (card && /^[1-9]$/.test(key)) {
+      const option = card.querySelectorAll(".option input")[Number(key) - 1];
       if (option) option.click();
     } else return;
     event.preventDefault();

@@ -30,6 +30,12 @@ def justification(page: Page, code: str) -> Locator:
     return card(page, code).get_by_role("textbox", name="Justification", exact=True)
 
 
+def write(field: Locator, text: str) -> None:
+    """Type it and go on to something else."""
+    field.fill(text)
+    field.blur()
+
+
 def option(page: Page, code: str, value: str) -> Locator:
     return card(page, code).locator(f'.option input[value="{value}"]')
 
@@ -223,7 +229,7 @@ def test_a_quote_completes_an_answer(open_as: Open, desk: Desk) -> None:
     assessment = desk.begin()
     page = open_as("researcher", topic(assessment))
     option(page, "1.A1", "complete").check()
-    justification(page, "1.A1").fill("An article says so.")
+    write(justification(page, "1.A1"), "An article says so.")
     expect(status(page, "1.A1")).to_contain_text("Still missing: Quote")
     one = card(page, "1.A1")
     one.get_by_text("Add a quote").click()
@@ -261,6 +267,14 @@ def test_the_keyboard_alone_is_enough(open_as: Open, desk: Desk) -> None:
     expect(reason).to_have_value("n2p")
     expect(status(page, "1.A2").locator(".state")).to_have_text("Complete")
     assert desk.held(assessment, "1.A2")["option"] == "not_applicable"
+
+
+@pytest.mark.parametrize(("key", "code"), [("é", "Digit2"), ("٢", "Digit2"), ("2", "Numpad2")])
+def test_digits_are_where_they_stand_on_the_keyboard(open_as: Open, desk: Desk, key: str, code: str) -> None:
+    page = open_as("researcher", topic(desk.begin(), "5/C"))
+    card(page, "5.C1").dispatch_event("keydown", {"key": key, "code": code, "bubbles": True})
+
+    expect(option(page, "5.C1", "partial")).to_be_checked()
 
 
 def test_the_keys_can_be_switched_off_for_those_who_speak_to_their_computer(open_as: Open, desk: Desk) -> None:
@@ -363,7 +377,7 @@ def test_a_window_that_is_closed_without_a_connection_loses_nothing(open_as: Ope
     page = open_as("researcher", topic(assessment))
     typed_offline(page)
     again = page.context.new_page()
-    again.goto(address_of(page))
+    again.goto(page.url)
     expect(justification(again, "1.A1")).to_have_value("Typed in a train.")
     expect(option(again, "1.A1", "partial")).to_be_checked()
     expect_saved(again, "1.A1")
@@ -377,7 +391,7 @@ def test_what_waits_is_saved_from_whichever_topic_is_opened_next(open_as: Open, 
     page = open_as("researcher", topic(assessment))
     typed_offline(page)
     again = page.context.new_page()
-    again.goto(address_of(page).replace("/en/", "/fr/").replace("/1/A/", "/2/A/"))
+    again.goto(page.url.replace("/en/", "/fr/").replace("/1/A/", "/2/A/"))
 
     eventually(lambda: desk.held(assessment, "1.A1").get("justification") == "Typed in a train.", again)
 
@@ -392,17 +406,13 @@ def typed_offline(page: Page) -> None:
     page.context.set_offline(False)
 
 
-def address_of(page: Page) -> str:
-    return page.url
-
-
 def test_what_others_changed_meanwhile_is_shown_beside_what_was_kept(open_as: Open, desk: Desk) -> None:
     assessment = desk.begin()
     page = open_as("researcher", topic(assessment))
     typed_offline(page)
     desk.write(assessment, "researcher", "1.A1", justification="Typed at the office.", looked="In the archive.")
     again = page.context.new_page()
-    again.goto(address_of(page))
+    again.goto(page.url)
     versions = card(again, "1.A1").locator(".versions p")
     expect(versions).to_have_text(["Typed at the office.", "Typed in a train."])
 
@@ -463,6 +473,26 @@ def test_what_is_taken_back_while_an_answer_got_lost_is_taken_back(open_as: Open
     eventually(lambda: desk.held(assessment, "1.A1")["option"] == "absent", page)
 
 
+def test_what_is_taken_back_is_taken_back_on_the_next_visit_too(open_as: Open, desk: Desk) -> None:
+    assessment = desk.begin()
+    desk.write(assessment, "researcher", "1.A1", option="absent")
+    page = open_as("researcher", topic(assessment))
+    Line(page).lose_one()
+    option(page, "1.A1", "partial").check()
+    expect(status(page, "1.A1")).to_contain_text(KEPT)
+    page.context.set_offline(True)
+    option(page, "1.A1", "absent").check()
+    page.close()
+    page.context.set_offline(False)
+    assert desk.held(assessment, "1.A1")["option"] == "partial"
+    again = page.context.new_page()
+    again.goto(page.url)
+    expect_saved(again, "1.A1")
+
+    expect(option(again, "1.A1", "absent")).to_be_checked()
+    eventually(lambda: desk.held(assessment, "1.A1")["option"] == "absent", again)
+
+
 def test_a_quote_that_cannot_be_sent_says_so_and_stays(open_as: Open, desk: Desk) -> None:
     assessment = desk.begin()
     page = open_as("researcher", topic(assessment))
@@ -499,10 +529,10 @@ def test_of_two_versions_nothing_is_overwritten_until_one_is_chosen(
     two: Any, desk: Desk, other: str, choice: str, stands: str
 ) -> None:
     assessment, mine, theirs = two(other)
-    justification(theirs, "1.A1").fill("Theirs.")
+    write(justification(theirs, "1.A1"), "Theirs.")
     expect_saved(theirs, "1.A1")
     mine.evaluate("window.notReloaded = true")
-    justification(mine, "1.A1").fill("Mine.")
+    write(justification(mine, "1.A1"), "Mine.")
     conflict = card(mine, "1.A1").locator(".conflicts")
     expect(conflict).to_contain_text(CONFLICT)
     expect(conflict.locator(".versions p")).to_have_text(["Theirs.", "Mine."])
@@ -515,19 +545,19 @@ def test_of_two_versions_nothing_is_overwritten_until_one_is_chosen(
     assert desk.held(assessment, "1.A1")["justification"] == stands
     assert desk.events(assessment, "1.A1").count("answer_conflict") == 1
     assert mine.evaluate("window.notReloaded")
-    justification(mine, "1.A1").fill("And on.")
+    write(justification(mine, "1.A1"), "And on.")
     eventually(lambda: desk.held(assessment, "1.A1")["justification"] == "And on.", mine)
     expect(conflict).to_be_empty()
 
 
 def test_two_fields_in_conflict_are_settled_one_by_one(two: Any, desk: Desk) -> None:
     assessment, mine, theirs = two("researcher")
-    justification(theirs, "1.A1").fill("Theirs.")
+    write(justification(theirs, "1.A1"), "Theirs.")
     option(theirs, "1.A1", "absent").check()
     expect_saved(theirs, "1.A1")
     eventually(lambda: desk.held(assessment, "1.A1")["option"] == "absent", theirs)
     mine.context.set_offline(True)
-    justification(mine, "1.A1").fill("Mine.")
+    write(justification(mine, "1.A1"), "Mine.")
     option(mine, "1.A1", "partial").check()
     mine.context.set_offline(False)
     conflict = card(mine, "1.A1").locator(".conflicts")
@@ -551,10 +581,10 @@ def test_two_fields_in_conflict_are_settled_one_by_one(two: Any, desk: Desk) -> 
 def test_what_one_has_not_touched_is_not_overwritten_by_what_one_types_on(two: Any, desk: Desk) -> None:
     assessment, mine, theirs = two("researcher")
     option(theirs, "1.A1", "absent").check()
-    card(theirs, "1.A1").get_by_label("Where one looked").fill("In the archive.")
+    write(card(theirs, "1.A1").get_by_label("Where one looked"), "In the archive.")
     eventually(lambda: desk.held(assessment, "1.A1").get("looked") == "In the archive.", theirs)
     for words in ("One.", "Two.", "Three."):
-        justification(mine, "1.A1").fill(words)
+        write(justification(mine, "1.A1"), words)
         eventually(lambda said=words: desk.held(assessment, "1.A1")["justification"] == said, mine)  # type: ignore[misc]
 
     held = desk.held(assessment, "1.A1")
@@ -590,7 +620,7 @@ def test_a_stage_that_closed_meanwhile_says_so_and_the_text_can_be_taken_away(op
     expect(status(page, "1.A1")).to_contain_text("Not saved: Your role does not allow this at the present stage.")
     page.close()
     again = page.context.new_page()
-    again.goto(address_of(page))
+    again.goto(page.url)
     kept = card(again, "1.A1").locator(".left-over")
     expect(kept).to_contain_text("Too late.")
     kept.get_by_role("button", name="Remove").click()
