@@ -112,7 +112,7 @@ def visible_answers(access: Access) -> list[Answer]:
 
 def _answer(access: Access, answer: Answer) -> AnswerRecord:
     values: dict[str, Any] = dict(answer.values.items())
-    if answer.updated_by_id != access.user.pk:
+    if answer.coding not in access.own(answer.indicator):
         values["notes"] = None
     return AnswerRecord(
         indicator=answer.indicator,

@@ -50,7 +50,7 @@ def languages_field() -> forms.MultipleChoiceField:
         label=_("Languages"),
         choices=settings.LANGUAGES,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Languages of the profile. People work in the first one chosen."),
+        help_text=_("Languages of the profile."),
     )
 
 

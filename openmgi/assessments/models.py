@@ -28,7 +28,7 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 class Assessment(models.Model):
     """One place, one edition, one round.
 
-    languages: of its texts, the first being the one in which people work. due: stage → the day on which it should be
+    languages: of its texts. due: stage → the day on which it should be
     over. double_coded: codes of the indicators that two people code without seeing each other.
     """
 

@@ -67,7 +67,7 @@ class QuoteRecord(_Record):
 
 
 class AnswerRecord(_Record):
-    """One coding of an indicator. Private notes are there only for the one who wrote them."""
+    """One coding of an indicator. Private notes are there only for those who write this coding."""
 
     indicator: Code
     coding: Coding

@@ -132,7 +132,7 @@ def test_a_fragment_says_when_it_was_saved_and_what_is_missing(cast: Cast, brows
     assert texts(tree, ".ok")[0].startswith("saved at ")
     assert texts(tree, ".missing") == ["Still missing: Justification, Quote"]
     marked = dict(part.split(":") for part in str(tree.cssselect("input[name=marks]")[0].get("value")).split())
-    assert marked == seen(Answer.objects.get().values)
+    assert marked == {"option": seen(Answer.objects.get().values)["option"]}
     assert [one.get("hx-swap-oob") for one in tree.cssselect("input")] == ["true"]
 
 
@@ -154,6 +154,20 @@ def test_a_conflict_shows_both_versions_and_either_can_be_chosen(cast: Cast, bro
     again = client.post(form.get("action"), data, headers=HTMX)
     assert (again.status_code, Answer.objects.get().justification) == (200, "Mine.")
     assert card(html.fragment_fromstring(again.content.decode(), create_parent=True), "1.A1").get("class") == "card"
+
+
+def test_a_field_that_one_has_not_touched_never_undoes_what_another_wrote_in_it(cast: Cast, browse: Browse) -> None:
+    cast.at("research")
+    client = browse("bruno")
+    old = marks(page(client, at(cast, "topics/1/A/")), "1.A1")
+    write(cast, "bruno", "1.A1", looked="Theirs.")
+    form = {"justification": "a", "looked": "", "marks": old}
+    first = client.post(at(cast, "answers/1.A1/first/"), form, headers=HTMX)
+    tree = html.fragment_fromstring(first.content.decode(), create_parent=True)
+    carried = str(tree.cssselect("input[hx-swap-oob]")[0].get("value"))
+    client.post(at(cast, "answers/1.A1/first/"), form | {"justification": "b", "marks": carried}, headers=HTMX)
+
+    assert (Answer.objects.get().justification, Answer.objects.get().looked) == ("b", "Theirs.")
 
 
 def test_typing_on_in_a_conflict_stays_a_conflict(cast: Cast, browse: Browse) -> None:

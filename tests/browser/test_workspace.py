@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
@@ -510,8 +509,11 @@ def test_a_quote_that_cannot_be_sent_says_so_and_stays(open_as: Open, desk: Desk
 # Two people at the same answer
 
 
+Two = Callable[[str], tuple[int, Page, Page]]
+
+
 @pytest.fixture
-def two(open_as: Open, desk: Desk, request: pytest.FixtureRequest) -> Callable[[str], tuple[int, Page, Page]]:
+def two(open_as: Open, desk: Desk) -> Two:
     """Two windows on the same topic: of the same researcher, or of two."""
 
     def opened(other: str) -> tuple[int, Page, Page]:
@@ -526,7 +528,7 @@ def two(open_as: Open, desk: Desk, request: pytest.FixtureRequest) -> Callable[[
 @pytest.mark.parametrize("other", ["researcher", "eve"])
 @pytest.mark.parametrize(("choice", "stands"), [("Write mine", "Mine."), ("Keep what stands", "Theirs.")])
 def test_of_two_versions_nothing_is_overwritten_until_one_is_chosen(
-    two: Any, desk: Desk, other: str, choice: str, stands: str
+    two: Two, desk: Desk, other: str, choice: str, stands: str
 ) -> None:
     assessment, mine, theirs = two(other)
     write(justification(theirs, "1.A1"), "Theirs.")
@@ -550,7 +552,7 @@ def test_of_two_versions_nothing_is_overwritten_until_one_is_chosen(
     expect(conflict).to_be_empty()
 
 
-def test_two_fields_in_conflict_are_settled_one_by_one(two: Any, desk: Desk) -> None:
+def test_two_fields_in_conflict_are_settled_one_by_one(two: Two, desk: Desk) -> None:
     assessment, mine, theirs = two("researcher")
     write(justification(theirs, "1.A1"), "Theirs.")
     option(theirs, "1.A1", "absent").check()
@@ -578,7 +580,7 @@ def test_two_fields_in_conflict_are_settled_one_by_one(two: Any, desk: Desk) -> 
     expect(option(mine, "1.A1", "absent")).to_be_checked()
 
 
-def test_what_one_has_not_touched_is_not_overwritten_by_what_one_types_on(two: Any, desk: Desk) -> None:
+def test_what_one_has_not_touched_is_not_overwritten_by_what_one_types_on(two: Two, desk: Desk) -> None:
     assessment, mine, theirs = two("researcher")
     option(theirs, "1.A1", "absent").check()
     write(card(theirs, "1.A1").get_by_label("Where one looked"), "In the archive.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import get_args
 
 from django.contrib import messages
@@ -72,7 +73,7 @@ def save(request: Request, pk: int, code: str, coding: str) -> HttpResponse:
     except UnknownOptionError as error:
         raise Http404 from error
     if request.htmx and request.POST.get("part") != "card":
-        return _saved_fragment(request, indicator, saved, saw)
+        return _saved_fragment(request, indicator, saved, saw, written)
     if request.htmx:
         return _card_fragment(request, found, indicator)
     if saved.conflicts:
@@ -97,15 +98,19 @@ def _address(found: Access, code: str) -> str:
     return reverse("work-topic", args=[found.assessment.pk, place[0].number, place[1].code]) + f"#card-{code}"
 
 
-def _saved_fragment(request: Request, indicator: Indicator, saved: Saved, saw: dict[str, str]) -> HttpResponse:
+def _saved_fragment(
+    request: Request, indicator: Indicator, saved: Saved, saw: dict[str, str], written: Mapping[Field, str]
+) -> HttpResponse:
     """Saved when, what is missing, and the marks of what now stands; for a conflict, those that were seen before."""
-    marks = seen(saved.answer.values) | {one.field: saw.get(one.field, "") for one in saved.conflicts}
+    values, current = saved.answer.values, seen(saved.answer.values)
+    # What the writer has not seen keeps its old mark: somebody else may have changed it meanwhile.
+    marks = saw | {field: current[field] for field, text in written.items() if text == values[field]}
     context = {
         "indicator": indicator,
         "saved": saved,
         "shown": shown_answer(indicator, saved.answer),
         "marks": " ".join(f"{name}:{mark}" for name, mark in marks.items()),
-        "current": " ".join(f"{name}:{mark}" for name, mark in seen(saved.answer.values).items()),
+        "current": " ".join(f"{name}:{mark}" for name, mark in current.items()),
         "assessment": saved.answer.assessment_id,
         "coding": saved.answer.coding,
     }

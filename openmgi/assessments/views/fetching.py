@@ -70,6 +70,7 @@ def work_page(
     if found is not None:
         shared |= {"access": found, "assessment": found.assessment, "spec": found.assessment.spec}
         shared |= {"is_missing": get_language() not in found.assessment.spec.languages}
-    response = render_page(request, template, {**shared, **context})
+    languages = found.assessment.spec.languages if found is not None else None
+    response = render_page(request, template, {**shared, **context}, languages=languages)
     response.status_code = status
     return response
