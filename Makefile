@@ -34,7 +34,7 @@ test: .venv/.dev $(COMPILED)  ## the tests, on SQLite or on DATABASE_URL
 	$(BIN)/python -m pytest -q -n auto -m "not browser and not fault"
 
 browser: .venv/.dev $(COMPILED)  ## the tests in real Chromium
-	$(BIN)/python -m pytest -q -n 2 -m browser tests/browser tests/accounts
+	$(BIN)/python -m pytest -q -n 2 -m browser tests/browser
 
 faults: .venv/.dev $(COMPILED)  ## the tests that kill the server, on SQLite or on the server of DATABASE_URL
 	$(BIN)/python -m pytest -q -m fault tests/faults

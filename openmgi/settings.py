@@ -166,6 +166,7 @@ TEMPLATES = [
                 "openmgi.web.templatetags.page",
                 "openmgi.library.templatetags.frameworks",
                 "openmgi.assessments.templatetags.work",
+                "openmgi.assessments.templatetags.cards",
             ],
             "loaders": [
                 (
@@ -180,7 +181,12 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{VAR_DIR / 'openmgi.sqlite3'}")}
+# Each worker keeps its connection: opening one anew for every page would cost more than the page.
+DATABASES = {
+    "default": dj_database_url.config(
+        default=f"sqlite:///{VAR_DIR / 'openmgi.sqlite3'}", conn_max_age=600, conn_health_checks=True
+    )
+}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Readers go on while one writes; a second writer waits instead of failing.
     # What is acknowledged is on the disk: a power cut loses nothing that somebody saw as saved.

@@ -28,6 +28,14 @@ class Shown:
     state: str
     answer: Answer | None
 
+    @property
+    def version(self) -> str:
+        """Another text whenever what is shown has changed."""
+        if self.answer is None:
+            return self.coding
+        saved = f"{self.answer.pk} {self.answer.updated_at.timestamp()} {self.answer.updated_by}"
+        return f"{self.coding} {saved} {[quote.pk for quote in self.quotes]}"
+
 
 @dataclass(slots=True)
 class Card:
@@ -48,6 +56,14 @@ class Card:
         """Which version of each field the person sees, for the form to carry."""
         values = self.mine.values if self.mine else {}
         return " ".join(f"{name}:{mark}" for name, mark in seen(values).items())
+
+    @property
+    def version(self) -> str:
+        """Another text whenever what is shown has changed, conflicts aside."""
+        shown = [self.mine.version if self.mine else "", [one.version for one in self.others]]
+        earlier = [one.version for one in self.earlier]
+        around = [self.messages, self.flags, self.is_double, self.is_blind]
+        return f"{self.indicator.code} {shown} {earlier} {around}"
 
 
 def read_marks(text: str) -> dict[str, str]:

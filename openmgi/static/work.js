@@ -129,6 +129,7 @@
   document.addEventListener("htmx:configRequest", (event) => {
     const data = event.detail.formData;
     if (event.detail.verb === "post") data.set("csrfmiddlewaretoken", token());
+    event.detail.headers["X-Person"] = page.dataset.work; // somebody else may have signed in meanwhile
     const form = formOf(event);
     if (!form) return;
     const fields = changed(form);
@@ -251,7 +252,7 @@
 
   function send(path, values, seen, isLast) {
     const body = new URLSearchParams({ ...values, marks: seen, csrfmiddlewaretoken: token() });
-    const headers = { "HX-Request": "true" };
+    const headers = { "HX-Request": "true", "X-Person": page.dataset.work };
     return fetch(`/${language}${path}`, { method: "POST", body, headers, keepalive: isLast, redirect: "error" });
   }
 

@@ -84,6 +84,43 @@ def test_a_researcher_answers_and_others_read(cast: Cast, browse: Browse) -> Non
     assert "Secret" not in theirs.text_content()
 
 
+def test_each_reader_of_a_card_has_a_token_of_their_own(cast: Cast) -> None:
+    """Cards are made once for all; the secret that protects a form is not."""
+    cast.at("research")
+    for name in ("amina", "bruno", "bruno"):
+        client = Client(enforce_csrf_checks=True)
+        client.force_login(cast.users[name])
+        tree = page(client, at(cast, "topics/1/A/"))
+        [token] = {one.get("value") for one in tree.cssselect("[name=csrfmiddlewaretoken]")}
+        if name == "bruno":
+            posted = {"csrfmiddlewaretoken": token, "justification": "Said.", "marks": marks(tree, "1.A1")}
+            assert client.post(at(cast, "answers/1.A1/first/"), posted).status_code == 302
+
+
+def test_a_card_shows_what_was_said_and_saved_since_it_was_last_read(cast: Cast, browse: Browse) -> None:
+    cast.at("research")
+    address = at(cast, "topics/1/A/")
+    for reader in ("bruno", "amina"):
+        page(browse(reader), address)
+    write(cast, "bruno", "1.A1", justification="New.")
+    say(access=cast.access("amina"), indicator=cast.indicator("1.A1"), text="Look.")
+    for reader in ("bruno", "amina"):
+        shown = card(page(browse(reader), address), "1.A1").text_content()
+        assert "New." in shown
+        assert "1 message" in shown
+
+
+def test_what_another_person_typed_in_the_same_browser_is_not_saved(cast: Cast, browse: Browse) -> None:
+    cast.at("research")
+    headers = {**HTMX, "X-Person": str(cast.users["amina"].pk)}
+    posted = {"justification": "Amina's.", "marks": ""}
+    refused = browse("bruno").post(at(cast, "answers/1.A1/first/"), posted, headers=headers)
+
+    assert refused.status_code == 401
+    assert refused.content.decode().startswith("Somebody else has signed in in this browser.")
+    assert not Answer.objects.exists()
+
+
 def test_a_blind_coder_sees_nothing_of_the_other_coding(cast: Cast, browse: Browse) -> None:
     cast.at("research")
     write(cast, "bruno", "1.A1", option="absent", looked="Bruno looked here.")

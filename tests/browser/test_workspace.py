@@ -614,6 +614,27 @@ def test_signed_out_elsewhere_the_text_is_kept_and_saved_after_signing_in_again(
     assert desk.held(assessment, "1.A1")["justification"] == "Typed meanwhile."
 
 
+def test_what_one_person_typed_is_never_saved_as_another_who_signs_in_in_the_same_browser(
+    open_page: Open, desk: Desk
+) -> None:
+    assessment = desk.begin()
+    page = open_page(f"/en/account/login/?next={topic(assessment)}")
+    sign_in(page, "researcher")
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.get_by_role("button", name="Sign out").click()
+    other.get_by_role("link", name="Sign in").click()
+    sign_in(other, "coordinator")
+    justification(page, "1.A1").press_sequentially("Mine.")
+    expect(status(page, "1.A1")).to_contain_text("Not saved: Somebody else has signed in in this browser.")
+    other.get_by_role("button", name="Sign out").click()
+    other.get_by_role("link", name="Sign in").click()
+    sign_in(other, "researcher")
+    expect_saved(page, "1.A1")
+
+    assert desk.held(assessment, "1.A1")["justification"] == "Mine."
+
+
 def test_a_stage_that_closed_meanwhile_says_so_and_the_text_can_be_taken_away(open_as: Open, desk: Desk) -> None:
     assessment = desk.begin()
     page = open_as("researcher", topic(assessment))

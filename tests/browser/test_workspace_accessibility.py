@@ -6,13 +6,12 @@ import re
 from dataclasses import dataclass
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from openmgi.assessments.demo import PASSWORD
 from tests.browser.conftest import Open
 from tests.browser.desk import Desk
-from tests.browser.test_accessibility import WCAG
+from tests.browser.faults import PHONE, check
 
 pytestmark = pytest.mark.browser
 
@@ -77,15 +76,6 @@ def scene(desk: Desk) -> Scene:
     return Scene(research, again, adjudication, desk.member(research, "researcher"), token)
 
 
-def check(page: Page) -> None:
-    """Whatever is folded is unfolded first."""
-    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-    options = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
-    found = Axe().run(page, options=options)
-    assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found.response["violations"]] == []
-    assert found.response["passes"]
-
-
 def prove(page: Page) -> None:
     """Who signed in some minutes ago shows once more who they are, where it is asked."""
     if "/reauthenticate/" in page.url:
@@ -109,7 +99,7 @@ def test_a_page_of_work_has_no_accessibility_fault_and_fits_a_small_phone(
         page.emulate_media(color_scheme="dark")
         check(page)
     if language == "fr":
-        page.set_viewport_size({"width": 390, "height": 844})
+        page.set_viewport_size(PHONE)
         check(page)
     check_width(page)
 

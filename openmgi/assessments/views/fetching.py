@@ -32,12 +32,19 @@ View = Callable[Concatenate[Request, ...], HttpResponse]
 
 
 def signed_in(view: View) -> View:
-    """Leads to the login who has not signed in. A fragment is answered by 401, so that what was typed is kept."""
+    """Leads to the login who has not signed in. A fragment is answered by 401, so that what was typed is kept.
+
+    A page sends along whose it is (`X-Person`): what one person typed is never saved as another who has signed in in
+    the same browser since.
+    """
 
     @never_cache
     @wraps(view)
     def asked(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
         if request.user.is_authenticated:
+            if request.headers.get("X-Person", str(request.user.pk)) != str(request.user.pk):
+                told = _("Somebody else has signed in in this browser. Sign in again as yourself in another window.")
+                return HttpResponse(told, status=401)
             return view(request, *arguments, **named)  # type: ignore[arg-type] # see Request
         if request.headers.get("HX-Request"):
             return HttpResponse(_("You have been signed out. Sign in again in another window."), status=401)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,13 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.accounts.people import PASSWORD, code_of
-from tests.browser.conftest import CHROMIUM
-from tests.browser.site import ROOT, running_site
-from tests.browser.test_accessibility import SIZES, WCAG
+from tests.browser.faults import check, check_in_every_look
+from tests.browser.site import ROOT, environment_of, running_site
 
 pytestmark = pytest.mark.browser
 
@@ -35,12 +32,7 @@ class Site:
         return subprocess.run(  # noqa: S603 - our own command
             [sys.executable, "-m", "openmgi", *arguments],
             cwd=ROOT,
-            env={
-                **os.environ,
-                "OPENMGI_VAR": str(self.folder),
-                "DATABASE_URL": f"sqlite:///{self.folder / 'site.sqlite3'}",
-                "LC_ALL": "C.UTF-8",
-            },
+            env=environment_of(self.folder, "openmgi.settings"),
             input=typed,
             capture_output=True,
             text=True,
@@ -56,16 +48,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         for name in ("amina", "bilal"):
             found.command("user", "add", f"{name}@example.org", "--name", name.title(), typed=f"{PASSWORD}\n")
         yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
-        )
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
@@ -109,43 +91,24 @@ def prove(page: Page) -> None:
     page.get_by_role("button", name="Go on").click()
 
 
-def check(page: Page) -> None:
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
-    assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found.response["violations"]] == []
-    width = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert width <= 0
-
-
 @pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("address", FOR_ALL)
-def test_a_page_for_all_has_no_fault(
-    window: Page, site: Site, address: str, size: str, scheme: str, language: str
-) -> None:
-    window.set_viewport_size(SIZES[size])  # type: ignore[arg-type] # a dictionary of that shape
-    window.emulate_media(color_scheme=scheme)  # type: ignore[arg-type] # one of the two words
+def test_a_page_for_all_has_no_fault(window: Page, site: Site, address: str, language: str) -> None:
     window.goto(f"{site.address}/{language}/account/{address}")
 
-    check(window)
+    check_in_every_look(window)
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("address", FOR_PEOPLE)
-def test_a_page_of_a_person_has_no_fault(
-    amina: BrowserContext, site: Site, address: str, size: str, scheme: str, language: str
-) -> None:
+def test_a_page_of_a_person_has_no_fault(amina: BrowserContext, site: Site, address: str, language: str) -> None:
     faults: list[str] = []
     page = amina.new_page()
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    page.set_viewport_size(SIZES[size])  # type: ignore[arg-type] # a dictionary of that shape
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type] # one of the two words
     page.goto(f"{site.address}/{language}/account/{address}")
 
     assert page.url.endswith(f"/account/{address}")
-    check(page)
+    check_in_every_look(page)
     assert faults == []
     page.close()
 
