@@ -78,6 +78,6 @@ lock: $(BIN)/python  ## write the locked requirements anew
 	@test -x $(BIN)/uv || $(PIP) uv
 	$(UV) pyproject.toml --output-file requirements.txt
 	$(UV) pyproject.toml --extra postgresql --constraint requirements.txt --output-file requirements-postgresql.txt
-	$(UV) pyproject.toml --extra postgresql --group dev --constraint requirements.txt --output-file requirements-dev.txt
+	$(UV) pyproject.toml --extra postgresql --extra cluster --extra meaning --group dev --constraint requirements.txt --output-file requirements-dev.txt
 
 .PHONY: screenshots help translations run test browser faults check-fast check fix messages bench lock

@@ -21,7 +21,7 @@ from openmgi.core.answers import state
 from openmgi.core.edition import Edition as EditionSpec
 from openmgi.core.edition import EditionDomain, Topic
 from openmgi.core.workflow import CODINGS, Coding, Role
-from openmgi.library.actions import load_edition
+from openmgi.library.actions.loading import load_edition
 from openmgi.library.models import Edition, Place
 
 PLACES = 216

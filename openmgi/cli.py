@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import nullcontext
 from typing import Any
 
 import click
@@ -19,10 +20,11 @@ from django.utils import translation  # noqa: E402
 from django.utils.translation import gettext as _  # noqa: E402
 from gunicorn.app.base import BaseApplication  # noqa: E402
 
-from openmgi import __version__  # noqa: E402
+from openmgi import __version__, background  # noqa: E402
 from openmgi.accounts import commands as accounts  # noqa: E402
 from openmgi.assessments import commands as assessments  # noqa: E402
 from openmgi.library import commands as library  # noqa: E402
+from openmgi.library import document_commands as documents  # noqa: E402
 from openmgi.publications import commands as publications  # noqa: E402
 
 
@@ -44,10 +46,24 @@ def setup() -> None:
 @click.option("--port", default=8000, show_default=True, help="Port on this machine.")
 @click.option("--bind", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--workers", default=2 * (os.cpu_count() or 1) + 1, show_default=True, help="Worker processes.")
-def serve(port: int, bind: str, workers: int) -> None:
-    """Serve the site."""
+@click.option("--tasks/--no-tasks", default=True, show_default=True, help="Also work in the background.")
+def serve(port: int, bind: str, workers: int, tasks: bool) -> None:
+    """Serve the site, and read documents in the background."""
     click.echo(_("Open %(address)s (stop with Ctrl+C)") % {"address": f"http://{bind}:{port}"})
-    _Server({"bind": f"{bind}:{port}", "workers": workers, "loglevel": "warning"}).run()
+    with background.background_worker() if tasks else nullcontext():
+        _Server({"bind": f"{bind}:{port}", "workers": workers, "loglevel": "warning"}).run()
+
+
+@openmgi.command()
+@click.option("--workers", type=click.IntRange(1), help="Processes; by default as OPENMGI_TASK_WORKERS says.")
+@click.option("--until-parent-ends", is_flag=True, hidden=True)
+@click.option("--queue", is_flag=True, hidden=True)
+def work(workers: int | None, until_parent_ends: bool, queue: bool) -> None:
+    """Work in the background: read documents. As many of these as wanted, on as many machines."""
+    if queue:
+        background.run_queue(workers)
+    else:
+        background.work(workers, with_parent=until_parent_ends)
 
 
 class _Server(BaseApplication):
@@ -80,6 +96,8 @@ openmgi.add_command(assessments.assessment)
 openmgi.add_command(assessments.notices)
 openmgi.add_command(library.framework)
 openmgi.add_command(library.sdg1072)
+openmgi.add_command(documents.library)
+documents.library.add_command(assessments.verify)
 
 
 def _language() -> str:

@@ -15,6 +15,10 @@ OPENMGI_MAIL           mail server: smtp://user@host:port, smtp+tls:// or smtps:
                        OPENMGI_MAIL_PASSWORD or OPENMGI_MAIL_PASSWORD_FILE
 OPENMGI_MAIL_FROM      sender of mail
 DATABASE_URL           SQLite in OPENMGI_VAR by default; `postgres://…` for PostgreSQL
+OPENMGI_DOCUMENTS      folder of the files of the evidence library; documents/ in OPENMGI_VAR by default
+OPENMGI_LARGEST_FILE   the largest file that is taken into it, in megabytes; 1000 by default
+OPENMGI_TASK_WORKERS   processes that work in the background; 1 by default
+OPENMGI_TASK_PATIENCE  seconds without a sign of life after which work is taken up by another process; 60 by default
 """
 
 from __future__ import annotations
@@ -101,6 +105,9 @@ def _mail(address: str) -> dict[str, Any]:
 VAR_DIR = Path(os.environ.get("OPENMGI_VAR", BASE_DIR / "var"))
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 DATA_DIR = Path(os.environ.get("OPENMGI_DATA", BASE_DIR / "data"))
+DOCUMENTS_DIR = Path(os.environ.get("OPENMGI_DOCUMENTS", VAR_DIR / "documents"))
+INDEX_DIR = VAR_DIR / "index"  # of passages; derived from the database, one for each machine
+LARGEST_FILE = int(os.environ.get("OPENMGI_LARGEST_FILE", "1000")) * 1_000_000
 
 DEBUG = _yes("OPENMGI_DEBUG")
 SECRET_KEY = _secret_key(VAR_DIR / "secret-key")
@@ -120,6 +127,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_htmx",
+    "django_q",
     "openmgi.web",
     "openmgi.accounts",
     "openmgi.library",
@@ -167,6 +175,7 @@ TEMPLATES = [
                 "openmgi.library.templatetags.frameworks",
                 "openmgi.assessments.templatetags.work",
                 "openmgi.assessments.templatetags.cards",
+                "openmgi.assessments.templatetags.evidence",
             ],
             "loaders": [
                 (
@@ -211,6 +220,28 @@ CACHES: dict[str, dict[str, Any]] = {
         "LOCATION": "openmgi_cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},  # so that many attempts cannot push out the counts of others
     },
+}
+
+# Background work: its queue is in the database, so that a laptop needs no other service. What a killed process
+# had in hand is taken up again (`openmgi.library.tasks`), so the queue itself tries no task again for a long time.
+TASK_PATIENCE = int(os.environ.get("OPENMGI_TASK_PATIENCE", "60"))
+Q_CLUSTER = {
+    "name": "openmgi",
+    "label": "OpenMGI",
+    "orm": "default",
+    "workers": int(os.environ.get("OPENMGI_TASK_WORKERS", "1")),
+    "timeout": 3600,
+    "retry": 4000,
+    "ack_failures": True,
+    "max_attempts": 1,
+    "poll": 1,
+    "bulk": 1,
+    "queue_limit": 2,
+    "save_limit": 100,
+    "scheduler": False,
+    "catch_up": False,
+    "cache": "fragments",
+    "log_level": "WARNING",
 }
 
 SITE_NAME = os.environ.get("OPENMGI_SITE_NAME", "OpenMGI")

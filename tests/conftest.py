@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from openmgi.cli import openmgi
 from openmgi.core.edition import Edition
 from openmgi.core.framework import Framework
 from openmgi.core.profile import Profile
-from openmgi.library.actions import load_framework
+from openmgi.library.actions.loading import load_framework
 from openmgi.library.editions import edition_folders, read_edition
 from openmgi.library.frameworks import framework_folders, read_framework
 from openmgi.publications.actions import publish
@@ -44,6 +45,21 @@ def static_files(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Pages name their style sheet by its hash, so it has to be collected once."""
     settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
     call_command("collectstatic", verbosity=0, interactive=False)
+
+
+@pytest.fixture(scope="session")
+def library_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("library")
+
+
+_numbers = count()
+
+
+@pytest.fixture(autouse=True)
+def own_library(library_root: Path) -> None:
+    """Each test has files and an index of its own; the folders are made when something is put into them."""
+    own = library_root / str(next(_numbers))
+    settings.VAR_DIR, settings.DOCUMENTS_DIR, settings.INDEX_DIR = own, own / "documents", own / "index"
 
 
 @pytest.fixture(scope="session", autouse=True)

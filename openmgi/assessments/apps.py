@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
 from openmgi.library.frozen import freeze
+from openmgi.library.signals import version_was_read
 
 
 class AssessmentsConfig(AppConfig):
@@ -11,6 +12,7 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self) -> None:
         post_migrate.connect(_freeze_events, sender=self)
+        version_was_read.connect(_compare_quotes)
 
 
 def _freeze_events(*, using: str, **_: Any) -> None:
@@ -20,3 +22,9 @@ def _freeze_events(*, using: str, **_: Any) -> None:
         unique=(),
         using=using,
     )
+
+
+def _compare_quotes(*, version: Any, **_: Any) -> None:
+    from openmgi.assessments.actions.quoting import compare_with_version  # noqa: PLC0415 - models are not loaded before
+
+    compare_with_version(version=version)

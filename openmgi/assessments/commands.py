@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import click
 from django.utils.translation import gettext as _
 
 from openmgi.assessments.digests import send_digests
+from openmgi.assessments.models import Quote
+from openmgi.assessments.verifying import Broken, verify_anew
+from openmgi.assessments.verifying import verify as verify_quotes
 from openmgi.core.assessment_file import AssessmentFile
+from openmgi.library import bulk
 
 
 @click.group()
@@ -25,6 +30,42 @@ def assessment() -> None:
 def schema() -> None:
     """Print the JSON Schema of an assessment that is taken away as a file."""
     click.echo(json.dumps(AssessmentFile.model_json_schema(mode="serialization"), ensure_ascii=False, indent=2))
+
+
+@click.command()
+@click.option("--assessment", "number", type=int, help="Only the quotes of this assessment.")
+@click.option("--all", "read_anew", is_flag=True, help="Read every file anew, on many cores or machines (Dask).")
+@click.option("--scheduler", help="Address of a Dask scheduler, such as tcp://host:8786; without it, local processes.")
+def verify(number: int | None, read_anew: bool, scheduler: str | None) -> None:
+    """Check quotes against the stored files: their bytes are those that were quoted, the words stand there."""
+    quotes = Quote.objects.filter(answer__assessment=number) if number else Quote.objects.all()
+    try:
+        report = verify_anew(quotes, scheduler) if read_anew or scheduler else verify_quotes(quotes)
+    except bulk.NoDaskError as error:
+        raise click.ClickException(_("this needs Dask: pip install 'openmgi[cluster]'")) from error
+    for one in report.broken:
+        click.echo(_broken_line(one))
+    click.echo(
+        _("quotes checked: %(checked)s, not holding: %(broken)s")
+        % {"checked": report.checked, "broken": len(report.broken)}
+    )
+    if report.broken:
+        sys.exit(1)
+
+
+def _broken_line(one: Broken) -> str:
+    reasons = {
+        "missing": _("its file is missing"),
+        "altered": _("its file was altered"),
+        "words": _("other words stand there"),
+        "unreadable": _("its file cannot be read"),
+    }
+    answer = one.quote.answer
+    where = {"assessment": answer.assessment_id, "indicator": answer.indicator, "title": one.quote.source_title}
+    return _("assessment %(assessment)s, %(indicator)s, %(title)s: %(reason)s") % {
+        **where,
+        "reason": reasons[one.reason],
+    }
 
 
 @notices.command()

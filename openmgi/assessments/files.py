@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import xlsxwriter
+from django.db.models import Prefetch
 
 from openmgi.assessments.histories import may_know, talk
-from openmgi.assessments.models import Answer, Assessment, Event, Flag
+from openmgi.assessments.models import Answer, Assessment, Event, Flag, Quote
 from openmgi.assessments.permissions import Access
 from openmgi.core.answers import FIELDS
 from openmgi.core.assessment_file import (
@@ -105,7 +106,11 @@ def _event(event: Event) -> EventRecord:
 def visible_answers(access: Access) -> list[Answer]:
     """The codings that the person may see, in the order of the questions."""
     order = {one.code: place for place, one in enumerate(access.assessment.spec.indicators())}
-    answers = access.assessment.answers.select_related("updated_by").prefetch_related("quotes").order_by("coding")
+    answers = (
+        access.assessment.answers.select_related("updated_by")
+        .prefetch_related(Prefetch("quotes", Quote.objects.shown()))
+        .order_by("coding")
+    )
     seen = [one for one in answers if one.indicator in order and one.coding in access.visible(one.indicator)]
     return sorted(seen, key=lambda one: (order[one.indicator], one.coding))
 
@@ -122,10 +127,24 @@ def _answer(access: Access, answer: Answer) -> AnswerRecord:
         state=answer.state,
         updated_at=answer.updated_at.isoformat(),
         updated_by=str(answer.updated_by),
-        quotes=tuple(
-            QuoteRecord(text=one.text, source_title=one.source_title, source_address=one.source_address, page=one.page)
-            for one in answer.quotes.all()
-        ),
+        quotes=tuple(_quote(one) for one in answer.quotes.all()),
+    )
+
+
+def _quote(quote: Quote) -> QuoteRecord:
+    return QuoteRecord(
+        text=quote.text,
+        source_title=quote.source_title,
+        source_address=quote.source_address,
+        page=quote.page,
+        reading=quote.reading,
+        file=quote.version.file_id if quote.version else None,
+        parts=tuple((page, start, end) for page, start, end in quote.parts),
+        heading=quote.heading,
+        language=quote.language,
+        translation=quote.translation,
+        state=quote.state,
+        kept=quote.kept,
     )
 
 
@@ -137,7 +156,9 @@ def rows(access: Access) -> Iterator[list[str]]:
     for answer in visible_answers(access):
         domain, topic, indicator = places[answer.indicator]
         told = _answer(access, answer)
-        quotes = [f"“{one.text}” {one.source_title}, {one.page} {one.source_address}" for one in told.quotes]
+        quotes = [
+            f"“{one.reading or one.text}” {one.source_title}, {one.page} {one.source_address}" for one in told.quotes
+        ]
         yield [
             str(assessment.pk), str(assessment.place), assessment.edition.code, str(assessment.round),
             assessment.stage, str(domain.number), topic.code, indicator.code, indicator.question[language],

@@ -211,15 +211,6 @@ class DoubleCodingForm(forms.Form):
         return data
 
 
-class QuoteForm(forms.Form):
-    """Words of a source."""
-
-    text = forms.CharField(label=_("Quote"), widget=forms.Textarea(attrs={"rows": 3}))
-    source_title = forms.CharField(label=_("Title of the source"), max_length=400)
-    source_address = forms.URLField(label=_("Address"), max_length=1000, required=False, assume_scheme="https")
-    page = forms.CharField(label=_("Page"), max_length=40, required=False)
-
-
 class FlagForm(forms.Form):
     """Something that a member must settle."""
 

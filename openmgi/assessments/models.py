@@ -12,7 +12,7 @@ from openmgi.accounts.models import User
 from openmgi.core import answers
 from openmgi.core.edition import Edition as EditionSpec
 from openmgi.core.workflow import CODINGS, ROLES, Stage, stage_of
-from openmgi.library.models import Edition, Place
+from openmgi.library.models import Edition, Place, Version
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
@@ -140,18 +140,109 @@ class Answer(models.Model):
         return {field: getattr(self, field) for field in answers.FIELDS}
 
 
+FAILING = ("broken", "changed", "vanished")
+
+
+class QuoteQuerySet(models.QuerySet["Quote"]):
+    def bound(self) -> QuoteQuerySet:
+        """Those that point into a file of the evidence library, with its pages' owner at hand."""
+        return self.exclude(version=None).select_related("version__file", "version__document")
+
+    def shown(self) -> QuoteQuerySet:
+        """In the order in which they were made, with the version that they point into."""
+        return self.select_related("version").order_by("pk")
+
+    def failing(self) -> QuoteQuerySet:
+        """Those that keep a stage from closing: they do not hold, or a newer version says otherwise."""
+        return self.filter(state__in=FAILING, kept="")
+
+
 class Quote(models.Model):
-    """Words of a source on which an answer rests."""
+    """Words of a source on which an answer rests.
+
+    A quote that points into a file of the evidence library (`version`) is bound: its `parts` say page, first and last
+    character (exclusive) of each piece, and `state` whether that still holds. `newer` is a later version of the
+    document in which the words changed or vanished; `kept` says why the earlier one is quoted all the same. `text` is
+    what the file has, character by character; `reading` the same as a person reads it, its lines joined.
+    """
 
     answer = models.ForeignKey(Answer, models.CASCADE, related_name="quotes")
     text = models.TextField()
     source_title = models.CharField(max_length=400)
     source_address = models.CharField(max_length=1000, blank=True)
     page = models.CharField(max_length=40, blank=True)
+    version = models.ForeignKey(Version, models.PROTECT, null=True, blank=True, related_name="quotes")
+    parts = models.JSONField(default=list)
+    reading = models.TextField(blank=True)
+    heading = models.CharField(max_length=400, blank=True)
+    language = models.CharField(max_length=10, blank=True)
+    translation = models.TextField(blank=True)
+    state = models.CharField(max_length=10, blank=True)
+    newer = models.ForeignKey(Version, models.PROTECT, null=True, blank=True, related_name="+")
+    kept = models.TextField(blank=True)
+    checked_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
+
+    objects = QuoteQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state__in=["", "holds", "changed", "vanished", "broken"]),
+                name="a_quote_is_in_a_known_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(version=None, state="") | (Q(version__isnull=False) & ~Q(state="")),
+                name="a_bound_quote_says_whether_it_holds",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.source_title}, {self.page}"
+
+    @property
+    def words(self) -> str:
+        """What is shown of it."""
+        return self.reading or self.text
+
+    @property
+    def is_failing(self) -> bool:
+        """Whether it keeps a stage from closing."""
+        return self.state in FAILING and not self.kept
+
+    @property
+    def version_key(self) -> str:
+        """Another text whenever what is shown of it has changed."""
+        return f"{self.pk} {self.version_id} {self.parts} {self.state} {self.kept}"
+
+
+class Verdict(models.Model):
+    """What the writer of a coding made of a passage that was suggested for an indicator: useful, or not.
+
+    terms: those by which it was found, from which the order of what is suggested next is learned.
+    """
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="verdicts")
+    indicator = models.CharField(max_length=40)
+    coding = models.CharField(max_length=10)
+    version = models.ForeignKey(Version, models.CASCADE, related_name="verdicts")
+    page = models.PositiveIntegerField()
+    start = models.PositiveIntegerField()
+    is_useful = models.BooleanField()
+    terms = models.JSONField(default=list)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["assessment", "indicator", "coding", "version", "page", "start"],
+                name="one_verdict_for_each_passage",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator}: {self.version}, {self.page}"
 
 
 class Message(models.Model):

@@ -17,21 +17,21 @@ MENTION = re.compile(r"(?<![\w.])@([\w.+-]+@[\w-]+\.[\w.-]*\w)")
 def record(  # noqa: PLR0913 - an act has a person, a place, and two sides
     assessment: Assessment,
     kind: str,
-    by: User,
+    by: User | None,
     *,
     indicator: str = "",
     coding: str = "",
     before: Any = None,
     after: Any = None,
 ) -> Event:
-    """Write an Event, in the transaction of the act."""
+    """Write an Event, in the transaction of the act. by: None where a command did it."""
     return Event.objects.create(
         assessment=assessment.pk,
         indicator=indicator,
         coding=coding,
         kind=kind,
-        actor=by.pk,
-        actor_name=str(by),
+        actor=by.pk if by else 0,
+        actor_name=str(by or "openmgi"),
         at=timezone.now(),
         before=before,
         after=after,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
-from openmgi.assessments.models import Answer, Assessment
+from openmgi.assessments.models import Answer, Assessment, Quote
 from openmgi.core.workflow import Condition, Standing
 
 
@@ -20,9 +21,16 @@ def standing(assessment: Assessment) -> Standing:
         "first_complete": tuple(code for code in codes if rows["first"].get(code, ("", ""))[1] != "complete"),
         "second_complete": tuple(code for code in double if rows["second"].get(code, ("", ""))[1] != "complete"),
         "adjudicated": tuple(code for code in double if disagrees(rows, code) and code not in rows["agreed"]),
+        "quotes_hold": tuple(dict.fromkeys(_failing_quotes(assessment))),
         "no_open_flags": tuple(assessment.flags.open().order_by("pk").values_list("indicator", flat=True)),
     }
     return Standing(fails)
+
+
+def _failing_quotes(assessment: Assessment) -> Iterable[str]:
+    """The indicators whose quotes do not hold, or say something else in a newer version of the document."""
+    failing = Quote.objects.failing().filter(answer__assessment=assessment)
+    return failing.order_by("answer__indicator").values_list("answer__indicator", flat=True)
 
 
 Rows = dict[str, dict[str, tuple[str, str]]]

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from openmgi.assessments.views import adjudicating, answering, files, setting_up, talking, work
+from openmgi.assessments.views import (
+    adjudicating,
+    answering,
+    documents,
+    files,
+    finding,
+    reader,
+    setting_up,
+    talking,
+    work,
+)
 
 urlpatterns = [
     # <language>/work/
@@ -24,9 +34,22 @@ urlpatterns = [
     path("work/<int:pk>/answers/<str:code>/<str:coding>/", answering.save, name="save-answer"),
     path("work/<int:pk>/answers/<str:code>/<str:coding>/quotes/", answering.quote, name="add-quote"),
     path("work/<int:pk>/quotes/<int:quote_pk>/remove/", answering.drop_quote, name="remove-quote"),
+    path("work/<int:pk>/quotes/<int:quote_pk>/settle/", reader.settle, name="settle-quote"),
+    # <language>/work/<assessment>/documents/
+    path("work/<int:pk>/documents/", documents.documents, name="documents"),
+    path("work/<int:pk>/documents/add/", documents.add, name="add-document"),
+    path("work/<int:pk>/documents/<int:document>/", documents.document, name="document"),
+    path("work/<int:pk>/documents/<int:document>/versions/", documents.new_version, name="new-version"),
+    path("work/<int:pk>/documents/<int:document>/<int:number>/file", documents.file, name="document-file"),
+    path("work/<int:pk>/documents/<int:document>/<int:number>/<int:page>/", reader.page, name="reader"),
+    path("work/<int:pk>/documents/<int:document>/<int:number>/<int:page>/image", reader.image, name="page-image"),
+    path("work/<int:pk>/documents/<int:document>/<int:number>/<int:page>/marks", reader.marks, name="page-marks"),
+    path("work/<int:pk>/documents/<int:document>/<int:number>/<int:page>/quote/", reader.make_quote, name="make-quote"),
+    path("work/<int:pk>/search/", finding.search, name="search-documents"),
     # <language>/work/<assessment>/indicators/
     path("work/<int:pk>/indicators/<str:code>/", talking.indicator, name="work-indicator"),
     path("work/<int:pk>/indicators/<str:code>/messages/", talking.add_message, name="add-message"),
     path("work/<int:pk>/indicators/<str:code>/flags/", talking.add_flag, name="add-flag"),
+    path("work/<int:pk>/indicators/<str:code>/suggestions/", finding.suggestions, name="suggestions"),
     path("work/<int:pk>/flags/<int:flag>/", talking.settle_flag, name="settle-flag"),
 ]

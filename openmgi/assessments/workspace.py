@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet, Value
+from django.db.models import Prefetch, QuerySet, Value
 
 from openmgi.assessments.models import Answer, Assessment, Flag, Message, Quote
 from openmgi.assessments.permissions import Access
@@ -34,7 +34,7 @@ class Shown:
         if self.answer is None:
             return self.coding
         saved = f"{self.answer.pk} {self.answer.updated_at.timestamp()} {self.answer.updated_by}"
-        return f"{self.coding} {saved} {[quote.pk for quote in self.quotes]}"
+        return f"{self.coding} {saved} {[quote.version_key for quote in self.quotes]}"
 
 
 @dataclass(slots=True)
@@ -49,6 +49,7 @@ class Card:
     flags: int
     is_double: bool
     is_blind: bool
+    may_consult: bool
     conflicts: Sequence[Conflict] = field(default_factory=tuple)
 
     @property
@@ -62,7 +63,7 @@ class Card:
         """Another text whenever what is shown has changed, conflicts aside."""
         shown = [self.mine.version if self.mine else "", [one.version for one in self.others]]
         earlier = [one.version for one in self.earlier]
-        around = [self.messages, self.flags, self.is_double, self.is_blind]
+        around = [self.messages, self.flags, self.is_double, self.is_blind, self.may_consult]
         return f"{self.indicator.code} {shown} {earlier} {around}"
 
 
@@ -101,7 +102,7 @@ def cards(access: Access, indicators: Sequence[Indicator]) -> list[Card]:
 def _answers(answers: QuerySet[Answer]) -> dict[str, dict[str, Answer]]:
     """Indicator → coding → answer, with the quotes."""
     found: dict[str, dict[str, Answer]] = defaultdict(dict)
-    for answer in answers.select_related("updated_by").prefetch_related("quotes"):
+    for answer in answers.select_related("updated_by").prefetch_related(Prefetch("quotes", Quote.objects.shown())):
         found[answer.indicator][answer.coding] = answer
     return found
 
@@ -142,6 +143,7 @@ def _card(access: Access, indicator: Indicator, answers: dict[str, Answer], talk
         flags=talk.flags,
         is_double=indicator.code in access.double_coded,
         is_blind=access.is_blind(indicator.code),
+        may_consult=access.may("consult"),
     )
 
 

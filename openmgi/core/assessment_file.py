@@ -60,10 +60,25 @@ class AssignmentRecord(_Record):
 
 
 class QuoteRecord(_Record):
+    """Words of a source.
+
+    A quote from a document of the evidence library has the SHA-256 of its file, and its parts: index of the page (from
+    0), first and last character (exclusive). `text` is what the file has there, `reading` the same with its lines
+    joined, `state` whether that still holds.
+    """
+
     text: str
     source_title: str
     source_address: str
     page: str
+    reading: str = ""
+    file: str | None = None
+    parts: tuple[tuple[int, int, int], ...] = ()
+    heading: str = ""
+    language: str = ""
+    translation: str = ""
+    state: str = ""
+    kept: str = ""
 
 
 class AnswerRecord(_Record):

@@ -8,6 +8,8 @@ answer      write the first coding where one is assigned     discuss     write i
 code        write the second coding where one is assigned    flag        raise a flag that blocks the stage
 draft, translate, reply, sign_off  the later work of editors, translators, respondents and signatories
 export      take the assessment away as a file
+consult     read the documents of the place, search them, see what is suggested
+file        add documents, correct what is known of them, replace them by newer versions
 
 A coder is blind: whoever has a coding of an indicator that is coded twice sees no other one of it before `compare`.
 """
@@ -24,13 +26,19 @@ from openmgi.core.text import Names
 
 Act = Literal[
     "manage", "read", "answer", "code", "compare", "adjudicate", "discuss", "flag", "export", "draft", "translate",
-    "reply", "sign_off",
+    "reply", "sign_off", "consult", "file",
 ]  # fmt: skip
 Role = Literal[
     "coordinator", "researcher", "second_coder", "reviewer", "editor", "translator", "respondent", "signatory"
 ]
 Condition = Literal[
-    "has_coders", "has_second_coders", "first_complete", "second_complete", "adjudicated", "no_open_flags"
+    "has_coders",
+    "has_second_coders",
+    "first_complete",
+    "second_complete",
+    "adjudicated",
+    "no_open_flags",
+    "quotes_hold",
 ]
 Coding = Literal["first", "second", "agreed"]
 

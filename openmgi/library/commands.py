@@ -19,7 +19,7 @@ from openmgi.core.edition import Edition, as_data
 from openmgi.core.framework import Framework as FrameworkSpec
 from openmgi.core.parsing import ParsingError
 from openmgi.core.sheets import WorkbookError, edition_of_sheets, edition_sheets
-from openmgi.library.actions import EditionInUseError, load_edition, load_framework
+from openmgi.library.actions.loading import EditionInUseError, load_edition, load_framework
 from openmgi.library.editions import edition_folders, read_edition, stored_elsewhere, write_edition
 from openmgi.library.frameworks import FrameworkError, framework_folders, read_framework
 from openmgi.library.sdg1072 import NOT_REPRODUCIBLE, aggregate, area_names, years

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
+from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
-from openmgi.core import edition, framework
+from openmgi.accounts.models import User
+from openmgi.core import document, edition, framework
 
 
 class FrameworkQuerySet(models.QuerySet["Framework"]):
@@ -103,3 +108,137 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return str(self.name.get("en") or min(self.name.values()))
+
+
+class File(models.Model):
+    """A file as it was given, kept once by the SHA-256 of its content, and how far its reading is.
+
+    problem: the code of what keeps it from being read, with its values; page_count and pages_read: for the progress.
+    heartbeat: the last sign of life of whoever reads it.
+    """
+
+    sha256 = models.CharField(primary_key=True, max_length=64)
+    size = models.BigIntegerField()
+    media_type = models.CharField(max_length=100, blank=True)
+    state = models.CharField(max_length=10, default="waiting")
+    problem = models.CharField(max_length=40, blank=True)
+    problem_values = models.JSONField(default=dict)
+    language = models.CharField(max_length=10, blank=True)
+    page_count = models.PositiveIntegerField(default=0)
+    pages_read = models.PositiveIntegerField(default=0)
+    added_at = models.DateTimeField()
+    heartbeat = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state__in=["waiting", "reading", "ready", "failed"]), name="a_file_is_in_a_known_state"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="failed") | ~Q(problem=""), name="a_file_that_was_not_read_says_why"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
+
+    @property
+    def path(self) -> Path:
+        """Where its bytes are."""
+        return Path(settings.DOCUMENTS_DIR) / self.sha256[:2] / self.sha256
+
+
+class Page(models.Model):
+    """A page of a file, as it was read (`core.document`). Its text never changes: quotes point into it."""
+
+    file = models.ForeignKey(File, models.CASCADE, related_name="pages")
+    index = models.PositiveIntegerField()
+    label = models.CharField(max_length=40, blank=True)
+    text = models.TextField(blank=True)
+    origin = models.CharField(max_length=10)
+    headings = models.JSONField(default=list)
+    boxes = models.JSONField(default=list)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["file", "index"], name="a_page_once")]
+        ordering: ClassVar = ["index"]
+
+    def __str__(self) -> str:
+        return f"{self.file_id[:12]}, {self.index + 1}"
+
+    @property
+    def spec(self) -> document.Page:
+        return document.Page(
+            index=self.index,
+            label=self.label,
+            text=self.text,
+            origin=self.origin,  # type: ignore[arg-type] # written from one
+            headings=[document.Heading(*one) for one in self.headings],
+            boxes=[document.Box(*one) for one in self.boxes],
+        )
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def of(self, place: Place) -> DocumentQuerySet:
+        """What assessors of this place consult: its own documents, and those of no place (treaties, say)."""
+        return self.filter(Q(place=place) | Q(place=None))
+
+    def listed(self) -> DocumentQuerySet:
+        """By title, with the versions and the state of their files."""
+        return self.order_by("title", "pk").prefetch_related("versions__file")
+
+
+class Document(models.Model):
+    """A law, a policy, a report …, whose versions are files. `place` is empty for what belongs to no place alone."""
+
+    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="documents")
+    title = models.CharField(max_length=400)
+    kind = models.CharField(max_length=20)
+    language = models.CharField(max_length=10, blank=True)
+    adopted = models.DateField(null=True, blank=True)
+    in_force = models.DateField(null=True, blank=True)
+    amended = models.DateField(null=True, blank=True)
+    repealed = models.DateField(null=True, blank=True)
+    source_address = models.CharField(max_length=1000, blank=True)
+    accessed = models.DateField(null=True, blank=True)
+    is_restricted = models.BooleanField(default=False)
+    changed_at = models.DateTimeField()
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(kind__in=document.KINDS), name="a_document_is_of_a_known_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def current(self) -> Version:
+        """Its newest version."""
+        return max(self.versions.all(), key=lambda one: one.number)
+
+
+class Version(models.Model):
+    """A document as one file. settled_at: when everything that rests on the version before was compared with it."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    file = models.ForeignKey(File, models.PROTECT, related_name="versions")
+    name = models.CharField(max_length=255)
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["document", "number"], name="a_version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.document}, {self.number}"
+
+    @property
+    def before(self) -> Version | None:
+        """The version before this one."""
+        return self.document.versions.filter(number__lt=self.number).order_by("-number").first()

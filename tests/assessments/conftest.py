@@ -25,7 +25,7 @@ from openmgi.assessments.permissions import Access, access
 from openmgi.core.edition import Indicator
 from openmgi.core.framework import Framework
 from openmgi.core.workflow import Role
-from openmgi.library.actions import load_edition, load_framework
+from openmgi.library.actions.loading import load_edition, load_framework
 from openmgi.library.models import Edition, Place
 from tests.core.editions import Files, parsed, small_files, small_framework
 

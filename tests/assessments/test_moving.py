@@ -13,7 +13,7 @@ from openmgi.assessments.standing import standing
 from openmgi.core.edition import Indicator
 from openmgi.core.framework import Framework
 from openmgi.core.workflow import Stage
-from openmgi.library.actions import load_edition
+from openmgi.library.actions.loading import load_edition
 from tests.assessments.conftest import CUT_OFF, Cast, files_with_needs
 from tests.assessments.test_answering import QUOTE, write
 from tests.core.editions import parsed
@@ -48,6 +48,7 @@ def test_every_condition_names_what_it_fails_for(cast: Cast) -> None:
         "first_complete": ("1.A1", "1.A2", "2.A1"),
         "second_complete": ("1.A1", "1.A2"),
         "adjudicated": (),
+        "quotes_hold": (),
         "no_open_flags": (),
     }
 

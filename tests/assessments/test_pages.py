@@ -25,7 +25,7 @@ from openmgi.assessments.actions.talking import raise_flag, say
 from openmgi.assessments.digests import send_digests
 from openmgi.assessments.models import Answer, Assessment, Event, Flag, Message, Notice
 from openmgi.core.answers import seen
-from openmgi.library.actions import load_edition
+from openmgi.library.actions.loading import load_edition
 from openmgi.library.models import Place
 from tests.assessments.conftest import CUT_OFF, Browse, Cast
 from tests.assessments.test_answering import QUOTE, write
@@ -254,7 +254,7 @@ def test_quotes_are_added_and_removed_with_and_without_a_script(cast: Cast, brow
     tree = html.fragment_fromstring(fragment.content.decode(), create_parent=True)
 
     assert (plain.status_code, texts(tree, ".quote p")) == (302, ["Bread.", "Water."])
-    assert texts(tree, ".quote footer") == ["Act, p. 3"] * 2
+    assert texts(tree, ".quote footer") == ["Act, p. 3 Not bound to a file"] * 2
     first, second = (str(form.get("action")) for form in tree.cssselect(".quote-row form"))
     assert client.post(first).status_code == 302
     left = client.post(second, headers=HTMX).content.decode()
@@ -462,7 +462,7 @@ def test_the_programme_shows_each_place_among_the_stages_of_all_editions(cast: C
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("rest", "queries"), [("", 10), ("indicators/1.A1/", 8), ("people/", 6), ("agreement/", 5)])
+@pytest.mark.parametrize(("rest", "queries"), [("", 11), ("indicators/1.A1/", 8), ("people/", 6), ("agreement/", 5)])
 def test_pages_with_lists_ask_the_database_as_often_for_one_row_as_for_three(
     cast: Cast, browse: Browse, django_assert_num_queries: DjangoAssertNumQueries, count: int, rest: str, queries: int
 ) -> None:

@@ -9,9 +9,13 @@ from openmgi.assessments import urls
 from openmgi.assessments.actions.answering import add_quote
 from openmgi.assessments.actions.talking import raise_flag
 from openmgi.assessments.models import Quote
+from openmgi.library.models import Place
 from tests.assessments.conftest import Browse, Cast
 from tests.assessments.test_answering import QUOTE
+from tests.assessments.test_quoting import quote as quote_law
+from tests.library.documents import file_law
 
+EVERYBODY_IN = {"amina", "bruno", "chen", "dalia", "grace"}  # who does not write the answer is told so on the page
 EVERYBODY = ("amina", "bruno", "chen", "dalia", "emeka", "faye", "grace")
 
 # Address → the answer for each stage, in the order of the cast: 2 the page, 4 "there is none", 3 refused.
@@ -30,6 +34,19 @@ READING = {
     "export.xlsx": {"research": "2232442"},
     "export.exe": {"research": "4434444"},
     "answers/1.A1/first/quotes/": {"research": "3233443", "second_coding": "3333443"},
+    "documents/": {"set_up": "2442442", "research": "2222442", "published": "2222442"},
+    "documents/add/": {"research": "2222442", "clearance": "3443443", "published": "3333443"},
+    "documents/{document}/": {"research": "2222442", "published": "2222442"},
+    "documents/{document}/1/file": {"research": "2222442"},
+    "documents/{document}/1/1/": {"research": "2222442", "published": "2222442"},
+    "documents/{document}/1/1/marks": {"research": "2222442"},
+    "documents/{document}/1/9/": {"research": "4444444"},
+    "documents/{document}/2/1/": {"research": "4444444"},
+    "documents/{elsewhere}/": {"research": "4444444"},
+    "documents/{elsewhere}/1/1/": {"research": "4444444"},
+    "search/?q=care": {"research": "2222442", "published": "2222442"},
+    "indicators/1.A1/suggestions/": {"research": "3233443", "second_coding": "3323443", "published": "3333443"},
+    "quotes/{quote}/settle/": {"research": "3233443", "second_coding": "3333443"},
     "topics/9/A/": {"research": "4444444"},
     "indicators/9.Z9/": {"research": "4444444"},
 }
@@ -39,10 +56,25 @@ STATUS = {"2": 200, "3": 403, "4": 404}
 
 @pytest.mark.parametrize(("address", "stage", "answers"), CASES)
 def test_who_may_read_a_page(cast: Cast, browse: Browse, address: str, stage: str, answers: str) -> None:
+    if "{" in address:
+        address = address.format_map(library(cast))
     cast.at(stage)
-    found = {name: browse(name).get(f"/en/work/{cast.assessment.pk}/{address}").status_code for name in EVERYBODY}
+    found = {}
+    for name in EVERYBODY:
+        answer = browse(name).get(f"/en/work/{cast.assessment.pk}/{address}")
+        answer.close()
+        found[name] = answer.status_code
 
     assert found == {name: STATUS[answer] for name, answer in zip(EVERYBODY, answers, strict=True)}
+
+
+def library(cast: Cast) -> dict[str, int]:
+    """A document of the place, one of another place, and a quote of Bruno's."""
+    cast.at("research")
+    document = file_law(cast.assessment.place)
+    elsewhere = file_law(Place.objects.create(level="national", country="XXW", name={"en": "W"}, country_name={}))
+    quote = quote_law(cast, document)
+    return {"document": document.pk, "elsewhere": elsewhere.pk, "quote": quote.pk}
 
 
 def member_address(cast: Cast, name: str, rest: str = "") -> str:
@@ -71,6 +103,14 @@ def member_address(cast: Cast, name: str, rest: str = "") -> str:
         ),
         ("FLAG", {"resolution": "Done."}, "research", {"amina", "bruno", "dalia", "grace"}),
         ("agreement/1.A1/", {"option": "absent", "reason": "r"}, "adjudication", {"dalia"}),
+        ("documents/add/", {}, "research", {"amina", "bruno", "chen", "dalia", "grace"}),
+        ("documents/add/", {}, "clearance", set()),
+        ("LIBRARY documents/{document}/", {}, "research", {"amina", "bruno", "chen", "dalia", "grace"}),
+        ("LIBRARY documents/{document}/versions/", {}, "research", {"amina", "bruno", "chen", "dalia", "grace"}),
+        ("LIBRARY documents/{elsewhere}/versions/", {}, "research", set()),
+        ("LIBRARY documents/{document}/1/1/quote/", {"for": "1.A1 first", "parts": "0.0-3"}, "research", EVERYBODY_IN),
+        ("indicators/1.A1/suggestions/", {"for": "1.A1 first", "place": "PLACE"}, "research", {"bruno"}),
+        ("LIBRARY quotes/{quote}/settle/", {"reason": "r"}, "research", {"bruno"}),
     ],
 )
 def test_who_may_change_something(
@@ -80,12 +120,19 @@ def test_who_may_change_something(
     done: set[str] = set()
     for name in EVERYBODY:
         cast.at(stage)
-        sent = {key: str(cast.users["amina"].pk) if value == "AMINA" else value for key, value in data.items()}
         path = f"/en/work/{cast.assessment.pk}/{real_address(cast, address)}"
+        sent = {key: real_value(cast, value) for key, value in data.items()}
         status = browse(name).post(path, sent).status_code
         (refused if status in {403, 404} else done).add(name)
 
     assert (done, refused) == (may, set(EVERYBODY) - may)
+
+
+def real_value(cast: Cast, value: str) -> str:
+    """A value that names a person, or a passage of a document."""
+    if value == "PLACE":
+        return f"{file_law(cast.assessment.place).current.pk}.0.0"
+    return str(cast.users["amina"].pk) if value == "AMINA" else value
 
 
 def real_address(cast: Cast, address: str) -> str:
@@ -95,6 +142,8 @@ def real_address(cast: Cast, address: str) -> str:
         name, _, more = rest.partition(" ")
         cast.assessment.members.get_or_create(user=cast.users[name], role="second_coder")
         return member_address(cast, name, more)
+    if kind == "LIBRARY":
+        return rest.format_map(library(cast))
     if kind == "QUOTE":
         if not Quote.objects.exists():
             add_quote(access=cast.access("bruno"), indicator=cast.indicator("1.A1"), coding="first", quote=QUOTE)
@@ -127,6 +176,8 @@ def addresses(cast: Cast) -> list[str]:
         "quote_pk": 1,
         "flag": 1,
         "form": "json",
+        "document": 1,
+        "page": 1,
         "coding": "first",
     }
     found = []

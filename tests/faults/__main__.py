@@ -11,13 +11,17 @@ import django
 def main() -> None:
     """Print as JSON what was made, or what the database holds."""
     django.setup()
-    from tests.faults import desk  # noqa: PLC0415 - models can be imported only now
+    from tests.faults import desk, shelf  # noqa: PLC0415 - models can be imported only now
 
     match sys.argv[1:]:
         case ["make", people, "together" | "apart" as how]:
             told = desk.make(int(people), together=how == "together")
         case ["read"]:
             told = desk.read()
+        case ["file", count]:
+            told = shelf.add(int(count))
+        case ["held"]:
+            told = shelf.held()
         case _:
             sys.exit(__doc__)
     json.dump(told, sys.stdout)

@@ -85,7 +85,7 @@ class Site:
     environment: dict[str, str]
 
     def held(self) -> Held:
-        return Held(**_inside(self.environment, "read"))
+        return Held(**inside(self.environment, "read"))
 
     @property
     def kind(self) -> str:
@@ -104,7 +104,7 @@ def running_site(folder: Path, people: int, *, together: bool) -> Iterator[Site]
             "LC_ALL": "C.UTF-8",
         }
         subprocess.run([sys.executable, "-m", "openmgi", "setup"], check=True, cwd=ROOT, env=environment, timeout=120)
-        made = _inside(environment, "make", str(people), "together" if together else "apart")
+        made = inside(environment, "make", str(people), "together" if together else "apart")
         with served(environment, WORKERS, folder / "server.log") as server:
             known = [
                 Person(one["name"], Visitor(server.port, one["session"]), made["assessment"], one["topics"])
@@ -113,7 +113,8 @@ def running_site(folder: Path, people: int, *, together: bool) -> Iterator[Site]
             yield Site(server, known, environment)
 
 
-def _inside(environment: dict[str, str], *arguments: str) -> dict[str, Any]:
+def inside(environment: dict[str, str], *arguments: str) -> dict[str, Any]:
+    """Do something inside the site, in a process of its own, and tell what came of it."""
     command = [sys.executable, "-m", "tests.faults", *arguments]
     done = subprocess.run(command, check=True, cwd=ROOT, env=environment, timeout=120, stdout=subprocess.PIPE)  # noqa: S603
     told: dict[str, Any] = json.loads(done.stdout)

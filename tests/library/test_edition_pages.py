@@ -21,7 +21,7 @@ from openmgi.core.edition import Edition as EditionSpec
 from openmgi.core.edition import as_data
 from openmgi.core.framework import Framework
 from openmgi.core.parsing import parse_edition
-from openmgi.library.actions import load_edition, load_framework
+from openmgi.library.actions.loading import load_edition, load_framework
 from openmgi.library.models import Edition
 from tests.core.editions import parsed, small_framework, two_editions
 from tests.pages import page, texts

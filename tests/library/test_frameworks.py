@@ -9,7 +9,7 @@ import yaml
 from django.conf import settings
 
 from openmgi.core.framework import Framework
-from openmgi.library.actions import load_framework
+from openmgi.library.actions.loading import load_framework
 from openmgi.library.frameworks import FrameworkError, framework_folders, read_framework
 from openmgi.library.models import Framework as StoredFramework
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from openmgi.library.actions import UnknownPlaceError, ensure_place
+from openmgi.library.actions.loading import UnknownPlaceError, ensure_place
 from openmgi.library.models import Place
 
 pytestmark = pytest.mark.django_db

@@ -65,15 +65,7 @@ def adjudicate(*, access: Access, indicator: Indicator, option: str, reason: str
 
 def _copy_quotes(source: Answer | None, agreed: Answer) -> None:
     agreed.quotes.all().delete()
-    if source is not None:
-        Quote.objects.bulk_create(
-            Quote(
-                answer=agreed,
-                text=quote.text,
-                source_title=quote.source_title,
-                source_address=quote.source_address,
-                page=quote.page,
-                created_at=quote.created_at,
-            )
-            for quote in source.quotes.all()
-        )
+    copies = list(source.quotes.order_by("pk")) if source is not None else []
+    for quote in copies:
+        quote.pk, quote.answer = None, agreed
+    Quote.objects.bulk_create(copies)

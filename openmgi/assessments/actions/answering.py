@@ -44,13 +44,13 @@ def save_answer(
     if coding not in access.writable(indicator.code):
         raise PermissionDenied
     _check_choices(indicator, written)
-    answer = _locked(access, indicator, coding)
+    answer = locked_answer(access, indicator, coding)
     before = answer.values
     found = merge(before, written, saw)
     if found.changes:
         for field, text in found.changes.items():
             setattr(answer, field, text)
-        _save(answer, indicator, access)
+        save_state(answer, indicator, access)
         _record(access, answer, "answer_saved", {field: before[field] for field in found.changes}, found.changes)
     if found.conflicts:
         stands = {one.field: one.stands for one in found.conflicts}
@@ -64,7 +64,7 @@ def _check_choices(indicator: Indicator, written: Mapping[Field, str]) -> None:
         raise UnknownOptionError
 
 
-def _locked(access: Access, indicator: Indicator, coding: Coding) -> Answer:
+def locked_answer(access: Access, indicator: Indicator, coding: Coding) -> Answer:
     """The answer, which nobody else changes before this transaction ends; an empty one where there is none."""
     answer, _ = Answer.objects.select_for_update().get_or_create(
         assessment=access.assessment,
@@ -75,7 +75,8 @@ def _locked(access: Access, indicator: Indicator, coding: Coding) -> Answer:
     return answer
 
 
-def _save(answer: Answer, indicator: Indicator, access: Access) -> None:
+def save_state(answer: Answer, indicator: Indicator, access: Access) -> None:
+    """Note how far the answer is, when, and by whom."""
     answer.state = state(indicator, answer.values, answer.quotes.count())
     answer.updated_at, answer.updated_by = timezone.now(), access.user
     answer.save()
@@ -111,13 +112,13 @@ def add_quote(*, access: Access, indicator: Indicator, coding: Coding, quote: Qu
     """Put a quote below a coding; the same one twice is kept once. Raises PermissionDenied."""
     if coding not in access.writable(indicator.code):
         raise PermissionDenied
-    answer = _locked(access, indicator, coding)
+    answer = locked_answer(access, indicator, coding)
     told = _told(quote)
     kept = answer.quotes.filter(**told).first()
     if kept is not None:
         return kept
     added = Quote.objects.create(answer=answer, created_at=timezone.now(), **told)
-    _save(answer, indicator, access)
+    save_state(answer, indicator, access)
     record(access.assessment, "quote_added", access.user, indicator=indicator.code, coding=coding, after=told)
     return added
 
@@ -130,7 +131,7 @@ def remove_quote(*, access: Access, indicator: Indicator, quote: Quote) -> None:
         raise PermissionDenied
     told = _told(quote)
     quote.delete()
-    _save(answer, indicator, access)
+    save_state(answer, indicator, access)
     record(access.assessment, "quote_removed", access.user, indicator=indicator.code, coding=answer.coding, before=told)
 
 

@@ -6,11 +6,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from openmgi.accounts.models import User
-from openmgi.assessments.models import Assessment
+from openmgi.assessments.models import Assessment, Quote
 from openmgi.assessments.permissions import Access
 from openmgi.assessments.recording import notify, record
 from openmgi.assessments.standing import standing
-from openmgi.core.workflow import Condition
+from openmgi.assessments.verifying import verify
+from openmgi.core.workflow import Condition, Move
 
 
 class ConditionsError(Exception):
@@ -25,12 +26,21 @@ class ReasonNeededError(Exception):
     """Going back to an earlier stage needs a reason."""
 
 
-@transaction.atomic
 def move(*, access: Access, to: str, reason: str = "") -> Assessment:
-    """Move the assessment to another stage. Raises PermissionDenied, ConditionsError, ReasonNeededError."""
+    """Move the assessment to another stage. Raises PermissionDenied, ConditionsError, ReasonNeededError.
+
+    Quotes are checked anew where the move asks for it; what comes of that stays noted though the move be refused.
+    """
     chosen = next((one for one in access.moves if one.to == to), None)
     if chosen is None:
         raise PermissionDenied
+    if "quotes_hold" in chosen.when:
+        verify(Quote.objects.filter(answer__assessment=access.assessment))
+    return _move(access, chosen, reason)
+
+
+@transaction.atomic
+def _move(access: Access, chosen: Move, reason: str) -> Assessment:
     assessment = Assessment.objects.select_for_update().get(pk=access.assessment.pk)
     if assessment.stage != access.assessment.stage:
         raise PermissionDenied  # somebody moved it meanwhile
@@ -38,14 +48,14 @@ def move(*, access: Access, to: str, reason: str = "") -> Assessment:
         raise ConditionsError(unmet)
     if chosen.reason and not reason.strip():
         raise ReasonNeededError
-    before, assessment.stage = assessment.stage, to
+    before, assessment.stage = assessment.stage, chosen.to
     assessment.save(update_fields=["stage"])
     event = record(
         assessment,
         "stage_moved",
         access.user,
         before={"stage": before},
-        after={"stage": to, "reason": reason.strip()},
+        after={"stage": chosen.to, "reason": reason.strip()},
     )
     notify(assessment, event, _concerned(assessment), reason.strip())
     return assessment

@@ -79,6 +79,7 @@ def condition_name(condition: str) -> str:
         "second_complete": _("Every second coding is complete"),
         "adjudicated": _("Every disagreement has been settled"),
         "no_open_flags": _("No flag is open"),
+        "quotes_hold": _("Every quote holds, in the newest version of its document too"),
     }
     return names.get(condition, condition)
 
@@ -97,6 +98,11 @@ def act_name(kind: str) -> str:
         "answer_conflict": _("tried to save another version; it was kept here and not written"),
         "quote_added": _("added a quote"),
         "quote_removed": _("removed a quote"),
+        "quote_moved": _("added a newer version, to which a quote followed"),
+        "quote_changed": _("added a newer version, in which the words of a quote have changed"),
+        "quote_vanished": _("added a newer version, in which the words of a quote are gone"),
+        "quote_followed": _("quoted the words of the newer version instead"),
+        "quote_kept": _("kept the words of the earlier version"),
         "adjudicated": _("settled the disagreement"),
         "message": _("wrote"),
         "flag_raised": _("raised a flag"),

@@ -21,7 +21,9 @@ from openmgi.assessments.actions.answering import (
     remove_quote,
     save_answer,
 )
-from openmgi.assessments.forms import QuoteForm
+from openmgi.assessments.actions.quoting import Place, quote_document
+from openmgi.assessments.document_forms import QuoteForm
+from openmgi.assessments.evidence import quotable_documents, seek
 from openmgi.assessments.models import Quote
 from openmgi.assessments.permissions import Access
 from openmgi.assessments.views.fetching import Request, fetch, fetch_indicator, signed_in, work_page
@@ -142,16 +144,31 @@ def quote(request: Request, pk: int, code: str, coding: str) -> HttpResponse:
     indicator = fetch_indicator(found, code)
     if _coding(coding) not in found.writable(code):
         raise PermissionDenied
-    form = QuoteForm(request.POST or None)
-    is_added = form.is_valid()
-    if is_added:
-        add_quote(access=found, indicator=indicator, coding=_coding(coding), quote=QuoteText(**form.cleaned_data))
+    form = QuoteForm(quotable_documents(found), request.POST or None)
+    is_added = form.is_valid() and _add_quote(request, found, indicator, _coding(coding), form)
     if request.htmx:
         return _quotes_fragment(request, found, indicator, None if is_added else form)
     if is_added:
         return redirect(_address(found, code))
     status = 422 if form.is_bound else 200
     return work_page(request, "work/quote.html", found, indicator=indicator, coding=coding, form=form, status=status)
+
+
+def _add_quote(request: Request, found: Access, indicator: Indicator, coding: Coding, form: QuoteForm) -> bool:
+    """Whether the quote was added. Words of a document of the library are added only where they stand in it."""
+    written = dict(form.cleaned_data)
+    document = written.pop("document")
+    if document is None:
+        add_quote(access=found, indicator=indicator, coding=coding, quote=QuoteText(**written))
+        return True
+    version = document.current
+    sought = seek(version, text=written["text"], parts=request.POST.get("parts", ""))
+    if not sought.anchors:
+        form.nearly = sought.near
+        form.add_error("text", _("These words do not stand in the document."))
+        return False
+    quote_document(access=found, indicator=indicator, coding=coding, at=Place(version, sought.anchors[0]))
+    return True
 
 
 def _quotes_fragment(

@@ -33,7 +33,7 @@ from openmgi.assessments.permissions import Access, may_create
 from openmgi.assessments.views.fetching import Request, fetch, signed_in, work_page
 from openmgi.core.edition import Edition as EditionSpec
 from openmgi.core.workflow import Coding
-from openmgi.library.actions import UnknownPlaceError, ensure_place
+from openmgi.library.actions.loading import UnknownPlaceError, ensure_place
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
