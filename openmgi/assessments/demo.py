@@ -19,6 +19,7 @@ from openmgi.assessments.actions.setting_up import (
     create_assessment,
 )
 from openmgi.assessments.actions.talking import raise_flag, say
+from openmgi.assessments.demo_documents import file_documents, quote_documents
 from openmgi.assessments.models import Assessment
 from openmgi.assessments.permissions import Access, access
 from openmgi.core.answers import Field
@@ -41,11 +42,17 @@ def address(name: str) -> str:
     return f"{name}@demo.example"
 
 
-@transaction.atomic
 def make_demo(place: Place, edition: Edition) -> bool:
-    """Make the people and the assessment; False when they are there already."""
+    """Make the people, the documents and the assessment; False when they are there already."""
+    file_documents(place)
     if Assessment.objects.filter(place=place, edition=edition).exists():
         return False
+    _make_assessment(place, edition)
+    return True
+
+
+@transaction.atomic
+def _make_assessment(place: Place, edition: Edition) -> None:
     users = {name: _person(name, full) for name, full, _role in PEOPLE}
     coordinator = users["coordinator"]
     today = timezone.localdate()
@@ -65,7 +72,6 @@ def make_demo(place: Place, edition: Edition) -> bool:
     change_set_up(access=manager, cut_off_date=today, languages=["en", "fr"], due=due)
     move(access=manager, to=edition.spec.stages[1].code)
     _begin_work(users, assessment)
-    return True
 
 
 def _person(name: str, full: str) -> User:
@@ -94,5 +100,6 @@ def _answer(researcher: Access, indicator: Indicator, number: int) -> None:
     if number % len(options) == 0:
         values["looked"] = f"Official gazette. {INVENTED}"
     save_answer(access=researcher, indicator=indicator, coding="first", written=values, saw={})
-    quote = QuoteText(text="Everyone shall have access.", source_title="An Act of an invented country", page="3")
-    add_quote(access=researcher, indicator=indicator, coding="first", quote=quote)
+    if not quote_documents(researcher, indicator):
+        quote = QuoteText(text="Everyone shall have access.", source_title="An Act of an invented country", page="3")
+        add_quote(access=researcher, indicator=indicator, coding="first", quote=quote)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -30,6 +31,8 @@ _LONGEST_LINE: Final = 64 * MB
 _PASSED_ON: Final = ("PATH", "LANG", "TMPDIR", "TESSDATA_PREFIX")
 # What a library says when it gets no memory, before it ends itself.
 _NO_MEMORY: Final = (b"bad_alloc", b"MemoryError", b"ut of memory", b"annot allocate")
+
+_MAXRSS: Final = 1 if sys.platform == "darwin" else 1024  # bytes in the unit in which systems count memory
 
 log = logging.getLogger(__name__)
 
@@ -103,7 +106,7 @@ def _ended(process: subprocess.Popen[bytes]) -> tuple[int, int]:
     """How the child ended, and the most memory that it used, in bytes."""
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    return process.returncode, used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return process.returncode, used.ru_maxrss * _MAXRSS
 
 
 def _ended_badly(process: subprocess.Popen[bytes], complaints: IO[bytes], limits: Limits) -> UnreadableError:
@@ -113,6 +116,10 @@ def _ended_badly(process: subprocess.Popen[bytes], complaints: IO[bytes], limits
     log.warning("The reader of a file ended with %s: %s", code, last.decode(errors="replace"))
     if code == -signal.SIGXCPU:
         return UnreadableError("too_slow", limit=limits.seconds)
-    if code == -signal.SIGKILL or any(word in last for word in _NO_MEMORY) or 3 * most > limits.memory:
+    # A child counts as its own what its parent had when it was started. Where a fault of memory may have another reason
+    # than the want of it, only more than that says anything.
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _MAXRSS
+    is_large = 3 * most > limits.memory and (code != -signal.SIGSEGV or most > own)
+    if code == -signal.SIGKILL or any(word in last for word in _NO_MEMORY) or is_large:
         return UnreadableError("too_much_memory", limit=limits.memory // MB)
     return UnreadableError("crashed")
