@@ -55,6 +55,17 @@ class Desk:
     def fill(self, assessment: int, name: str, coding: str = "first", besides: tuple[str, ...] = ()) -> None:
         self._ask("fill", assessment=assessment, name=name, coding=coding, besides=besides)
 
+    def law(self, assessment: int, name: str, *pages: str) -> int:
+        return int(self._ask("law", assessment=assessment, name=name, text=pages))
+
+    def replace(self, document: int, *pages: str) -> None:
+        self._ask("replace", document=document, text=pages)
+
+    def bind(self, assessment: int, name: str, indicator: str, document: int, words: str) -> int:
+        return int(
+            self._ask("bind", assessment=assessment, name=name, indicator=indicator, document=document, words=words)
+        )
+
     def quote(self, assessment: int, name: str, indicator: str, text: str) -> None:
         self._ask("quote", assessment=assessment, name=name, indicator=indicator, text=text)
 

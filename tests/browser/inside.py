@@ -19,6 +19,8 @@ from openmgi.accounts.actions import add_user, invite  # noqa: E402
 from openmgi.accounts.models import User  # noqa: E402
 from openmgi.assessments.actions.adjudicating import adjudicate  # noqa: E402
 from openmgi.assessments.actions.answering import QuoteText, add_quote, save_answer  # noqa: E402
+from openmgi.assessments.actions.quoting import Place as QuotePlace  # noqa: E402
+from openmgi.assessments.actions.quoting import quote_document  # noqa: E402
 from openmgi.assessments.actions.setting_up import (  # noqa: E402
     add_member,
     assign,
@@ -27,11 +29,15 @@ from openmgi.assessments.actions.setting_up import (  # noqa: E402
 )
 from openmgi.assessments.actions.talking import raise_flag, resolve_flag, say  # noqa: E402
 from openmgi.assessments.demo import PASSWORD, PEOPLE, address  # noqa: E402
+from openmgi.assessments.evidence import seek  # noqa: E402
 from openmgi.assessments.models import Answer, Assessment, Event  # noqa: E402
 from openmgi.assessments.permissions import Access, access  # noqa: E402
 from openmgi.core.answers import seen  # noqa: E402
 from openmgi.core.edition import Indicator  # noqa: E402
-from openmgi.library.models import Edition, Place  # noqa: E402
+from openmgi.library.actions.documents import About, Upload, add_document, add_version  # noqa: E402
+from openmgi.library.models import Document, Edition, Place  # noqa: E402
+from openmgi.library.reading import read_version  # noqa: E402
+from tests.library.extraction.pdf_files import lines, text_pdf  # noqa: E402
 
 NATIONAL = "openmgi-national-1"
 _numbers = count(1)
@@ -136,6 +142,37 @@ def fill(assessment: int, name: str, coding: Any, besides: list[str]) -> None:
         add_quote(access=writer, indicator=indicator, coding=coding, quote=quote)
 
 
+def law(assessment: int, name: str, text: list[str]) -> int:
+    """Somebody files a law of these pages, which has been read."""
+    pages = [lines(*page.split("\n")) for page in text]
+    found = _as(name, assessment)
+    about = About(title="Act on Foreigners", kind="law", language="en")
+    upload = Upload("act.pdf", [text_pdf(pages)])
+    document = add_document(place=found.assessment.place, about=about, upload=upload, by=found.user)
+    read_version(document.current.pk)
+    return document.pk
+
+
+def replace(document: int, text: list[str]) -> None:
+    """The law has a newer version, which has been read."""
+    pages = [lines(*page.split("\n")) for page in text]
+    found = Document.objects.get(pk=document)
+    read_version(add_version(document=found, upload=Upload("newer.pdf", [text_pdf(pages)]), by=None).pk)
+
+
+def bind(assessment: int, name: str, indicator: str, document: int, words: str) -> int:
+    """Somebody quotes words of a law."""
+    version = Document.objects.get(pk=document).current
+    [anchor] = seek(version, text=words).anchors
+    made = quote_document(
+        access=_as(name, assessment),
+        indicator=_indicator(assessment, indicator),
+        coding="first",
+        at=QuotePlace(version, anchor),
+    )
+    return made.pk
+
+
 def quote(assessment: int, name: str, indicator: str, text: str) -> None:
     """Somebody quotes an invented act."""
     told = QuoteText(text=text, source_title="An invented act", source_address="https://example.org/act", page="7")
@@ -175,10 +212,9 @@ def events(assessment: int, indicator: str) -> list[str]:
     return list(found.values_list("kind", flat=True))
 
 
-ACTS: dict[str, Callable[..., Any]] = {
-    act.__name__: act
-    for act in (begin, events, fill, held, invitation, join, member, person, put, quote, remove, settle, talk, write)
-}
+_MADE = (begin, bind, invitation, join, law, person, put, quote, replace, settle, talk, write)
+_TOLD = (events, fill, held, member, remove)
+ACTS: dict[str, Callable[..., Any]] = {act.__name__: act for act in (*_MADE, *_TOLD)}
 
 
 def main() -> None:

@@ -15,6 +15,12 @@ from tests.browser.faults import PHONE, check
 
 pytestmark = pytest.mark.browser
 
+CARE = "Every person has access to emergency health care."
+LAW = (
+    f"Article 1\n{CARE}\nNobody is asked for papers.",
+    "Article 2\nChildren of foreigners have access to schools.",
+)
+
 # kind of page → who opens it, and its address; {research} and {adjudication} are assessments in these stages
 PAGES = {
     "my work": ("researcher", "work/"),
@@ -31,6 +37,13 @@ PAGES = {
     "adjudication": ("reviewer", "work/{adjudication}/agreement/1.A2/"),
     "new assessment": ("coordinator", "work/new/"),
     "form for a quote": ("researcher", "work/{research}/answers/1.A1/first/quotes/"),
+    "documents": ("researcher", "work/{research}/documents/"),
+    "new document": ("researcher", "work/{research}/documents/add/"),
+    "document": ("researcher", "work/{research}/documents/{document}/"),
+    "reader": ("researcher", "work/{research}/documents/{document}/1/1/?for=1.A1%20first&at=0.0-20"),
+    "search in documents": ("researcher", "work/{research}/search/?q=care"),
+    "suggestions": ("researcher", "work/{research}/indicators/1.A1/suggestions/"),
+    "quote to settle": ("researcher", "work/{research}/quotes/{quote}/settle/"),
     "not allowed": ("researcher", "work/{research}/people/"),
     "login": ("", "account/login/"),
     "joining": ("", "account/join/{token}/"),
@@ -49,6 +62,8 @@ class Scene:
     adjudication: int
     member: int
     token: str
+    document: int
+    quote: int
 
     def address(self, page: str) -> str:
         return page.format_map(vars(self))
@@ -73,7 +88,10 @@ def scene(desk: Desk) -> Scene:
     desk.put(adjudication, "adjudication")
     desk.settle(adjudication, "1.A1", "partial", "Both read the same article.")
     token = desk.invitation("faye@demo.example", "Faye")
-    return Scene(research, again, adjudication, desk.member(research, "researcher"), token)
+    document = desk.law(research, "researcher", *LAW)
+    quote = desk.bind(research, "researcher", "1.A1", document, CARE)
+    desk.replace(document, LAW[0].replace("Every person", "Every citizen"), *LAW[1:])
+    return Scene(research, again, adjudication, desk.member(research, "researcher"), token, document, quote)
 
 
 def prove(page: Page) -> None:
