@@ -78,7 +78,7 @@ def quotes_of(access: Access, document: Document) -> list[Quote]:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of the text of a page. kind: "" for plain text, "here" for what was asked for, "quote" for a quote."""
+    """A piece of the text of a page. kind: "" for plain text, "here" for what was asked for, "quoted" for a quote."""
 
     text: str
     kind: str = ""
@@ -91,7 +91,7 @@ def pieces(text: str, here: Sequence[Part], quotes: Sequence[Quote], page: int) 
         (one.start, one.end, "here", None) for one in here if one.page == page
     ]
     for quote in quotes:
-        marks += [(start, end, "quote", quote) for index, start, end in quote.parts if index == page]
+        marks += [(start, end, "quoted", quote) for index, start, end in quote.parts if index == page]
     found: list[Piece] = []
     at = 0
     for start, end, kind, owner in sorted(marks, key=lambda one: (one[0], one[2] != "here", one[1])):

@@ -31,6 +31,7 @@ _SHARED = 0.25  # the power by which a word tells less that many terms share: th
 _SECONDARY = 0.7  # what a passage keeps that only defines words or says when the act begins
 _LEARNED = 0.5  # what one decision of an analyst moves a term
 _SAME_DOCUMENT = 0.15  # what a passage gains when another of its document was accepted
+_PARTLY_EXPLAINED = 2
 _EXPLAINED = 8  # terms that are shown as the reason
 
 # Headings of sections that hold no answer: definitions, short title, commencement, repeal, transition.
@@ -173,8 +174,14 @@ def judge(passage: Analysed, looked_for: Sequence[Concept], told: Mapping[str, f
         if value:
             found.append((value, is_whole, concept.term.text))
     score = sum(value for value, _, _ in found) / best if best else 0.0
-    reasons = [text for _, is_whole, text in sorted(found, key=lambda one: -one[0]) if is_whole]
-    return Evidence(score * (_SECONDARY if passage.is_secondary else 1), tuple(reasons[:_EXPLAINED]))
+    return Evidence(score * (_SECONDARY if passage.is_secondary else 1), _reasons(found))
+
+
+def _reasons(found: Sequence[tuple[float, bool, str]]) -> tuple[str, ...]:
+    """The terms that are there, those of most value first; where none is there whole, those of which most is there."""
+    ordered = sorted(found, key=lambda one: -one[0])
+    whole = [text for _, is_whole, text in ordered if is_whole]
+    return tuple(whole[:_EXPLAINED] or [text for _, _, text in ordered[:_PARTLY_EXPLAINED]])
 
 
 def _value(passage: Analysed, concept: Concept, told: Mapping[str, float]) -> tuple[float, bool]:

@@ -20,6 +20,10 @@ def main() -> None:
             told = desk.read()
         case ["file", count]:
             told = shelf.add(int(count))
+        case ["file-bad"]:
+            told = shelf.add_bad()
+        case ["problems"]:
+            told = shelf.problems()
         case ["held"]:
             told = shelf.held()
         case _:

@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from benchmarks.serving import ROOT, own_database
+from benchmarks.serving import ROOT, own_database, served
+from benchmarks.visitor import Visitor
 from tests.faults.site import inside
 
 pytestmark = pytest.mark.fault
@@ -77,3 +78,32 @@ def test_documents_are_read_once_though_workers_are_killed(tmp_path: Path) -> No
     assert seen[0] < DOCUMENTS, "everything was read before the first worker was killed"
     assert held["files"] == {"ready": DOCUMENTS}
     assert (held["pages"], held["settled"]) == (DOCUMENTS, DOCUMENTS)
+
+
+def test_the_site_answers_while_bad_files_are_read_and_each_gives_one_clear_error(tmp_path: Path) -> None:
+    with own_database(tmp_path) as database:
+        environment = {
+            **os.environ,
+            "OPENMGI_VAR": str(tmp_path),
+            "DATABASE_URL": database,
+            "DJANGO_SETTINGS_MODULE": "openmgi.settings",
+            "LC_ALL": "C.UTF-8",
+        }
+        subprocess.run([sys.executable, "-m", "openmgi", "setup"], check=True, cwd=ROOT, env=environment, timeout=120)
+        with served(environment, 1, tmp_path / "server.log") as server:
+            added = inside(environment, "file-bad")
+            answers, found = [], {}
+            end = time.monotonic() + WAIT
+            while time.monotonic() < end:
+                for _ in range(20):
+                    answers.append(Visitor(server.port, "").get("/en/about/").status)
+                    time.sleep(0.05)
+                found = inside(environment, "problems")
+                if all(state in {"ready", "failed"} for state, _problem in found.values()):
+                    break
+
+    failed = {name: problem for name, (state, problem) in found.items() if state == "failed"}
+    assert {state for state, _problem in found.values()} == {"ready", "failed"}
+    assert len(failed) == added["wrong"] >= 40
+    assert all(problem.endswith(".") for problem in failed.values())
+    assert set(answers) == {200}

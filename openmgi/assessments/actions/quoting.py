@@ -74,7 +74,7 @@ def _words(version: Version, anchor: Anchor) -> dict[str, Any]:
         "reading": readable(anchor.text, anchor.parts, words=words_of(pages)),
         "parts": [[one.page, one.start, one.end] for one in anchor.parts],
         "page": "–".join(one for one in labels if one)[:40],
-        "heading": heading_at(version.file, first.page, first.start)[:400],
+        "heading": heading_at(version.file, first.page, first.start).removeprefix(f"{version.document.title} › ")[:400],
     }
 
 
