@@ -98,6 +98,7 @@ openmgi.add_command(library.framework)
 openmgi.add_command(library.sdg1072)
 openmgi.add_command(documents.library)
 documents.library.add_command(assessments.verify)
+documents.library.add_command(assessments.suggest)
 
 
 def _language() -> str:

@@ -9,11 +9,14 @@ import click
 from django.utils.translation import gettext as _
 
 from openmgi.assessments.digests import send_digests
-from openmgi.assessments.models import Quote
+from openmgi.assessments.models import Assessment, Quote
 from openmgi.assessments.verifying import Broken, verify_anew
 from openmgi.assessments.verifying import verify as verify_quotes
 from openmgi.core.assessment_file import AssessmentFile
+from openmgi.core.evidence import query
 from openmgi.library import bulk
+from openmgi.library.passages_index import filters_for, index, vectors
+from openmgi.library.search.suggesting import Suggester
 
 
 @click.group()
@@ -51,6 +54,25 @@ def verify(number: int | None, read_anew: bool, scheduler: str | None) -> None:
     )
     if report.broken:
         sys.exit(1)
+
+
+@click.command()
+@click.argument("number", metavar="ASSESSMENT", type=int)
+@click.option("--indicator", "codes", multiple=True, help="Only this indicator; may be given several times.")
+@click.option("--limit", type=click.IntRange(1, 100), default=5, show_default=True, help="Passages for each.")
+def suggest(number: int, codes: tuple[str, ...], limit: int) -> None:
+    """Print the likeliest evidence for the indicators of an assessment: indicator, title, page, terms, passage."""
+    found = Assessment.objects.with_names().filter(pk=number).first()
+    if found is None:
+        raise click.ClickException(_("there is no assessment %(number)s") % {"number": number})
+    suggester = Suggester(index(), filters_for(found.place), vectors())
+    for indicator in found.spec.indicators():
+        if codes and indicator.code not in codes:
+            continue
+        for one in suggester.suggest(query(indicator), limit=limit):
+            passage, title = one.found.passage, one.found.source.title
+            row = [indicator.code, title, str(passage.page + 1), ", ".join(one.terms), passage.text]
+            click.echo("\t".join(row))
 
 
 def _broken_line(one: Broken) -> str:

@@ -153,6 +153,15 @@ class SearchForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Kind"), choices=[("", _("any")), *((one, KIND_NAMES[one]) for one in KINDS)], required=False
     )
+    where = forms.ChoiceField(
+        label=_("Place"),
+        choices=[
+            ("", _("this place, and what belongs to no place alone")),
+            ("place", _("only this place")),
+            ("none", _("only what belongs to no place alone")),
+        ],
+        required=False,
+    )
     adopted_from = forms.DateField(label=_("Adopted from"), widget=DateInput, required=False)
     adopted_to = forms.DateField(label=_("Adopted to"), widget=DateInput, required=False)
     page = forms.IntegerField(min_value=1, max_value=500, required=False, widget=forms.HiddenInput)
@@ -169,6 +178,7 @@ class SearchForm(forms.Form):
             words=given["q"],
             language=given["language"],
             kind=given["kind"],
+            where=given["where"],
             adopted_from=given["adopted_from"],
             adopted_to=given["adopted_to"],
             page=given["page"] or 1,

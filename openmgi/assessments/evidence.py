@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from openmgi.assessments.models import Quote
+from openmgi.assessments.models import Event, Quote
 from openmgi.assessments.permissions import Access
 from openmgi.core.edition import Indicator
 from openmgi.core.near import Near, near_matches
@@ -74,6 +74,18 @@ def quotes_of(access: Access, document: Document) -> list[Quote]:
     rows = Quote.objects.filter(answer__assessment=access.assessment, version__document=document)
     found = rows.select_related("answer", "version", "newer").order_by("answer__indicator", "pk")
     return [one for one in found if one.answer.coding in access.visible(one.answer.indicator)]
+
+
+def fates(access: Access, document: Document) -> dict[int, list[Event]]:
+    """What became of quotes in each newer version of a document, as far as the person may know of it."""
+    kinds = ["quote_moved", "quote_changed", "quote_vanished"]
+    events = Event.objects.filter(assessment=access.assessment.pk, kind__in=kinds, after__document=document.pk)
+    found: dict[int, list[Event]] = {}
+    for event in events.order_by("indicator", "pk"):
+        if event.coding in access.visible(event.indicator):
+            told: dict[str, int] = event.after or {}
+            found.setdefault(told["version"], []).append(event)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

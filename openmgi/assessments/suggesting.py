@@ -27,11 +27,12 @@ SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What somebody looks for."""
+    """What somebody looks for. where: `place` for the documents of the place alone, `none` for those of no place."""
 
     words: str = ""
     language: str = ""
     kind: str = ""
+    where: str = ""
     adopted_from: datetime.date | None = None
     adopted_to: datetime.date | None = None
     page: int = 1
@@ -84,8 +85,10 @@ class Found:
 def look_for(access: Access, asked: Asked) -> Found:
     """The passages of the place's documents that have these words. Raises PermissionDenied."""
     access.require("consult")
+    place = access.assessment.place
     filters = filters_for(
-        access.assessment.place,
+        None if asked.where == "none" else place,
+        with_placeless=asked.where != "place",
         languages=[asked.language] if asked.language else None,
         kinds=[asked.kind] if asked.kind else None,
         adopted_from=asked.adopted_from,
@@ -98,14 +101,23 @@ def look_for(access: Access, asked: Asked) -> Found:
 
 def suggest(access: Access, target: Target) -> list[Shown]:
     """The passages that may be evidence for an indicator, the likeliest first. Raises PermissionDenied."""
+    return suggest_all(access, [target])[0]
+
+
+def suggest_all(access: Access, targets: Sequence[Target], limit: int = SHOWN) -> list[list[Shown]]:
+    """The same for several indicators, which is faster than one by one."""
     access.require("consult")
+    suggester = Suggester(index(), filters_for(access.assessment.place), vectors())
+    return [_suggest(access, target, suggester, limit) for target in targets]
+
+
+def _suggest(access: Access, target: Target, suggester: Suggester, limit: int) -> list[Shown]:
     verdicts = list(_verdicts(access, target))
     feedback = Feedback(
         accepted=[_decision(one) for one in verdicts if one.is_useful],
         rejected=[_decision(one) for one in verdicts if not one.is_useful],
     )
-    suggester = Suggester(index(), filters_for(access.assessment.place), vectors())
-    found = suggester.suggest(query(target.indicator), feedback, limit=SHOWN)
+    found = suggester.suggest(query(target.indicator), feedback, limit=limit)
     words = {True: "useful", False: "useless"}
     said = {(one.version_id, one.page, one.start): words[one.is_useful] for one in verdicts}
     shown = _shown([(one.found, one.marks) for one in found], {one.found.key: one.terms for one in found})

@@ -30,6 +30,9 @@ urlpatterns = [
     path("work/<int:pk>/export.<str:form>", files.export, name="export-assessment"),
     # <language>/work/<assessment>/topics/
     path("work/<int:pk>/topics/<int:number>/<str:code>/", answering.topic, name="work-topic"),
+    path(
+        "work/<int:pk>/topics/<int:number>/<str:code>/suggestions/", finding.topic_suggestions, name="topic-suggestions"
+    ),
     # <language>/work/<assessment>/answers/
     path("work/<int:pk>/answers/<str:code>/<str:coding>/", answering.save, name="save-answer"),
     path("work/<int:pk>/answers/<str:code>/<str:coding>/quotes/", answering.quote, name="add-quote"),

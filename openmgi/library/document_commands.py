@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -15,6 +16,8 @@ from openmgi.library.actions.loading import UnknownPlaceError, ensure_place
 from openmgi.library.models import Document, Place, Version
 from openmgi.library.problems import problem_text
 from openmgi.library.reading import read_version
+from openmgi.library.search.entries import NO_PLACE, Filters
+from openmgi.library.search.finding import search
 
 
 @click.group()
@@ -99,6 +102,40 @@ def list_documents(code: str | None) -> None:
         place = str(one.place) if one.place else "-"
         row = [str(one.pk), place, one.kind, one.language or "-", str(file.page_count), file.state, one.title]
         click.echo("\t".join(row))
+
+
+@library.command("search")
+@click.argument("words")
+@click.option("--place", "code", help="Only the documents of this place and those of no place alone.")
+@click.option("--language", help="Only those in this language.")
+@click.option("--type", "kind", type=click.Choice(KINDS), help="Only those of this kind.")
+@click.option("--from", "adopted_from", type=click.DateTime(["%Y-%m-%d"]), help="Only those adopted since this day.")
+@click.option("--to", "adopted_to", type=click.DateTime(["%Y-%m-%d"]), help="Only those adopted until this day.")
+@click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="How many passages.")
+def search_documents(  # noqa: PLR0913, PLR0917
+    words: str,
+    code: str | None,
+    language: str | None,
+    kind: str | None,
+    adopted_from: datetime | None,
+    adopted_to: datetime | None,
+    limit: int,
+) -> None:
+    """Look for words, or “an exact phrase”, in all documents: title, page, headings, passage."""
+    filters = Filters(
+        places=[str(_place(code).pk), NO_PLACE] if code else None,
+        languages=[language] if language else None,
+        kinds=[kind] if kind else None,
+        adopted_from=adopted_from.date() if adopted_from else None,
+        adopted_to=adopted_to.date() if adopted_to else None,
+        with_restricted=True,
+    )
+    results = search(passages_index.index(), words, filters, limit=limit)
+    for hit in results.hits:
+        passage = hit.found.passage
+        where = [hit.found.source.title, str(passage.page + 1), " › ".join(passage.headings), passage.text]
+        click.echo("\t".join(where))
+    click.echo(_("passages: %(count)s") % {"count": results.total}, err=True)
 
 
 @library.command()

@@ -33,9 +33,10 @@ def index() -> PassageIndex:
     return _index_in(Path(settings.INDEX_DIR))
 
 
-def filters_for(place: Place, **more: object) -> Filters:
+def filters_for(place: Place | None, *, with_placeless: bool = True, **more: object) -> Filters:
     """The documents of a place and those of no place, restricted ones too."""
-    return Filters(places=[str(place.pk), NO_PLACE], with_restricted=True, **more)  # type: ignore[arg-type] # fields of it
+    places = ([str(place.pk)] if place else []) + ([NO_PLACE] if with_placeless else [])
+    return Filters(places=places, with_restricted=True, **more)  # type: ignore[arg-type] # fields of it
 
 
 def catch_up() -> int:

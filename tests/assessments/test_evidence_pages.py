@@ -387,6 +387,8 @@ def test_search_finds_passages_and_leads_to_their_place(cast: Cast, bruno: Clien
         ("q=schools&language=fr", 0),
         ("q=schools&kind=policy", 0),
         ("q=schools&adopted_from=2020-01-01", 0),
+        ("q=schools&where=place", 1),
+        ("q=schools&where=none", 0),
         ("q=", None),
         ("q=schools&adopted_from=nonsense", None),
     ],
@@ -502,3 +504,26 @@ def test_an_agreed_answer_keeps_the_quotes_bound(cast: Cast, browse: Browse, law
         [list(kept.parts[0])],
         "Article 1",
     )
+
+
+def test_the_likeliest_passages_of_a_topic_stand_on_one_page(cast: Cast, browse: Browse, law: Document) -> None:
+    topic = page(browse("bruno"), at(cast, "topics/1/A/"))
+    address = str(topic.cssselect("a[href$='topics/1/A/suggestions/']")[0].get("href"))
+    tree = page(browse("bruno"), address)
+
+    assert texts(tree, "section h2 .code") == ["1.A1", "1.A2"]
+    assert all(1 <= len(one.cssselect(".passages > li")) <= 3 for one in tree.cssselect("main section"))
+    assert browse("amina").get(address).status_code == 403
+    assert browse("bruno").get(at(cast, "topics/9/A/suggestions/")).status_code == 404
+    assert "topics/1/A/suggestions/" not in html.tostring(page(browse("amina"), at(cast, "topics/1/A/"))).decode()
+
+
+def test_a_document_says_what_became_of_quotes_in_each_version(cast: Cast, browse: Browse, law: Document) -> None:
+    quote(cast, law)
+    quote(cast, law, "The Minister makes regulations.", code="1.A2")
+    replace_law(law, ["Preamble. \n", LAW[0].replace("Every person", "Every citizen"), *LAW[1:]])
+    address = at(cast, f"documents/{law.pk}/")
+
+    assert texts(page(browse("bruno"), address), ".fate") == ["1.A1 the words changed", "1.A2 the quote followed to it"]
+    cast.at("second_coding")
+    assert texts(page(browse("chen"), address), ".fate") == []

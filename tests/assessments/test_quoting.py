@@ -322,3 +322,15 @@ def test_the_command_reads_every_file_anew(cast: Cast, run: Callable[..., Result
 
     assert run("library", "verify").exit_code == 0
     assert run("library", "verify", "--all").stdout.splitlines()[0].endswith("Plain act: other words stand there")
+
+
+def test_the_command_suggests_evidence(cast: Cast, law: Document, run: Callable[..., Result]) -> None:
+    number = str(cast.assessment.pk)
+    rows = [line.split("\t") for line in run("library", "suggest", number, "--indicator", "1.A1").stdout.splitlines()]
+    every = run("library", "suggest", number, "--limit", "1")
+
+    assert {row[0] for row in rows} == {"1.A1"}
+    assert {row[1] for row in rows} == {"Act on Foreigners"}
+    assert all(row[3] for row in rows)
+    assert len(every.stdout.splitlines()) <= cast.assessment.spec.size
+    assert run("library", "suggest", "999").stderr == "Error: there is no assessment 999\n"

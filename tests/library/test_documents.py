@@ -319,3 +319,18 @@ def test_a_file_that_is_not_taken_is_told_by_the_command(
 
     assert (done.exit_code, Document.objects.count()) == (1, 0)
     assert "law.txt: the file " in done.stderr
+
+
+def test_passages_are_found_by_a_command(place: Place, run: Callable[..., Result]) -> None:
+    file_law(place)
+    file_law(None, ["Article 9 \nSchools for the children of workers. \n"], title="A treaty", kind="agreement")
+
+    def found(*arguments: str) -> list[list[str]]:
+        return [line.split("\t")[:2] for line in run("library", "search", *arguments).stdout.splitlines()]
+
+    assert sorted(found("schools")) == [["A treaty", "1"], ["Act on Foreigners", "2"]]
+    assert found("schools", "--type", "agreement") == [["A treaty", "1"]]
+    assert found("“terms of nationals”", "--language", "en") == [["Act on Foreigners", "2"]]
+    assert found("schools", "--language", "fr") == found("schools", "--from", "2020-01-01", "--to", "2021-01-01") == []
+    assert found("schools", "--place", "KEN") == [["A treaty", "1"]]
+    assert run("library", "search", "schools").stderr == "passages: 2\n"

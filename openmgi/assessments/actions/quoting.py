@@ -133,7 +133,8 @@ def _compare(quote: Quote, version: Version) -> None:
         kind, after = "quote_moved", told(quote)
     else:
         quote.state, quote.newer, quote.kept = found.kind, version, ""
-        kind, after = f"quote_{found.kind}", {"version": version.number}
+        kind, after = f"quote_{found.kind}", {}
+    after |= {"document": version.document_id, "version": version.number}
     quote.save()
     answer = quote.answer
     event = record(

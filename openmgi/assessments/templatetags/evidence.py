@@ -45,6 +45,16 @@ def quote_state(state: str) -> str:
 
 
 @register.filter
+def fate_name(kind: str) -> str:
+    """What became of a quote in a newer version, in the reader's words."""
+    return {
+        "quote_moved": _("the quote followed to it"),
+        "quote_changed": _("the words changed"),
+        "quote_vanished": _("the words are gone"),
+    }[kind]
+
+
+@register.filter
 def places(parts: list[list[int]]) -> str:
     """Where a quote stands, as the address of the reader takes it."""
     return parts_to([Part(*one) for one in parts])

@@ -57,6 +57,7 @@ def _topic_page(
         domain=every[here][0],
         topic=every[here][1],
         cards=shown,
+        may_find=found.may("consult") and any(card.mine for card in shown),
         before=every[here - 1] if here else None,
         after=every[here + 1] if here + 1 < len(every) else None,
     )

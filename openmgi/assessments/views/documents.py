@@ -107,13 +107,15 @@ def document(request: Request, pk: int, document: int) -> HttpResponse:
 def _document_page(
     request: Request, found: Access, shown: Document, form: AboutForm, version_form: VersionForm
 ) -> HttpResponse:
+    fates = evidence.fates(found, shown)
+    versions = sorted(shown.versions.all(), key=lambda one: -one.number)
     return work_page(
         request,
         "work/document.html",
         found,
         status=422 if form.errors or version_form.errors else 200,
         document=shown,
-        versions=sorted(shown.versions.all(), key=lambda one: -one.number),
+        versions=[(one, fates.get(one.number, [])) for one in versions],
         quotes=evidence.quotes_of(found, shown),
         form=form,
         version_form=version_form,

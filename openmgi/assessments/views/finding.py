@@ -22,7 +22,7 @@ from openmgi.assessments.permissions import Access
 from openmgi.assessments.suggesting import Asked
 from openmgi.assessments.views.fetching import Request, fetch, fetch_indicator, signed_in, work_page
 from openmgi.assessments.views.reader import card_address, not_found
-from openmgi.assessments.workspace import find_indicator
+from openmgi.assessments.workspace import find_indicator, find_topic
 from openmgi.library.models import Version
 
 
@@ -77,6 +77,22 @@ def suggestions(request: Request, pk: int, code: str) -> HttpResponse:
         target=target,
         shown=suggesting.suggest(found, target),
     )
+
+
+@require_safe
+@signed_in
+def topic_suggestions(request: Request, pk: int, number: int, code: str) -> HttpResponse:
+    """The likeliest passages for every indicator of a topic that the person writes."""
+    found = fetch(request, pk)
+    place = find_topic(found.assessment, number, code)
+    if place is None:
+        raise Http404
+    targets = [one for indicator in place[1].indicators for one in _targets(found, indicator.code)]
+    if not targets:
+        raise PermissionDenied
+    shown = suggesting.suggest_all(found, targets, limit=3)
+    rows = list(zip(targets, shown, strict=True))
+    return work_page(request, "work/topic_suggestions.html", found, domain=place[0], topic=place[1], rows=rows)
 
 
 def _targets(found: Access, code: str) -> list[Target]:
