@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import datetime
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from django.utils import translation
@@ -61,3 +64,21 @@ def test_structured_data_cannot_end_its_script_element() -> None:
 def test_coordinates_have_a_point_in_every_language() -> None:
     with translation.override("fr"):
         assert (page.plain(1.5), page.add_number(1.5, -32)) == ("1.5", "-30.5")
+
+
+def test_the_months_of_the_levant_are_there_though_arabic_dates_of_another_form_were_written_before() -> None:
+    """In a process of its own: Babel keeps what it has read, and mixes it up when it reads in another order."""
+    code = """
+import datetime
+import openmgi.cli
+from babel.dates import format_datetime
+from django.utils import translation
+from openmgi.web.templatetags.page import edition_date
+format_datetime(datetime.datetime(2025, 3, 1), "d MMM yyyy", locale="ar")
+with translation.override("ar"):
+    print(edition_date("2022-11"))
+"""
+    root = Path(__file__).parents[2]
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root)  # noqa: S603
+
+    assert told.stdout == "تشرين الثاني/نوفمبر 2022\n"

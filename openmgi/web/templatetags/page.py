@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from babel import Locale
+from babel import Locale, localedata
 from babel.dates import format_date, format_skeleton
 from django import template
 from django.conf import settings
@@ -17,6 +17,12 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
+
+# Babel fills in the data of a language while it uses them, and a variant that is read only then is given those of the
+# language instead of its own. So the variants are read first.
+_ARABIC = ("ar_SY", "ar_EG")
+for _variant in _ARABIC:
+    localedata.load(_variant)
 
 _SCRIPT_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
@@ -68,7 +74,7 @@ def _day(date: datetime.date, locale: str) -> str:
 
 def _arabic_month(date: datetime.date) -> str:
     """Both names of the month, as UN documents write them: the one of the Levant, then the one of Egypt."""
-    return "/".join(format_skeleton("MMMM", date, locale=locale) for locale in ("ar_SY", "ar_EG"))
+    return "/".join(format_skeleton("MMMM", date, locale=locale) for locale in _ARABIC)
 
 
 @register.filter
