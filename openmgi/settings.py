@@ -176,6 +176,7 @@ TEMPLATES = [
                 "openmgi.assessments.templatetags.work",
                 "openmgi.assessments.templatetags.cards",
                 "openmgi.assessments.templatetags.evidence",
+                "openmgi.assessments.templatetags.drafting",
             ],
             "loaders": [
                 (

@@ -11,6 +11,8 @@ from django.utils.functional import cached_property
 from openmgi.accounts.models import User
 from openmgi.core import answers
 from openmgi.core.edition import Edition as EditionSpec
+from openmgi.core.profile import KINDS
+from openmgi.core.text import Text, fingerprint
 from openmgi.core.workflow import CODINGS, ROLES, Stage, stage_of
 from openmgi.library.models import Edition, Place, Version
 
@@ -243,6 +245,69 @@ class Verdict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator}: {self.version}, {self.page}"
+
+
+class Draft(models.Model):
+    """A text of the profile that is being written, in the languages of the assessment.
+
+    Either a finding (`domain`, `kind`, `position` among those of its kind; the indicators and quotes on which it rests)
+    or the introduction (`domain` 0). text: a `core.text.Text`; earlier: former texts of the source by their
+    fingerprint, so that a translator sees what changed; reviewed: language → fingerprint of what was reviewed.
+    """
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="drafts")
+    domain = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20, blank=True)
+    position = models.PositiveIntegerField(default=0)
+    text = models.JSONField()
+    earlier = models.JSONField(default=dict)
+    reviewed = models.JSONField(default=dict)
+    indicators = models.JSONField(default=list)
+    quotes = models.ManyToManyField(Quote, related_name="drafts", blank=True)
+    updated_at = models.DateTimeField()
+    updated_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(domain=0, kind="") | Q(domain__gt=0, kind__in=KINDS), name="a_draft_is_of_a_known_kind"
+            ),
+            models.UniqueConstraint(
+                fields=["assessment"], condition=Q(domain=0), name="one_introduction_for_each_assessment"
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["assessment", "domain", "kind", "position"], name="drafts_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.domain} {self.kind} {self.position}"
+
+    @property
+    def spec(self) -> Text:
+        return Text.model_validate(self.text)
+
+    @property
+    def is_finding(self) -> bool:
+        return self.domain > 0
+
+    def is_reviewed(self, language: str) -> bool:
+        """Whether somebody reviewed the text of this language as it reads now, made from the source as it reads now."""
+        text = self.spec
+        return text.is_publishable(language) and self.reviewed.get(language) == fingerprint(text.texts[language])
+
+
+class SignOff(models.Model):
+    """A signatory clears one version of the drafts; `version` is its fingerprint."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="sign_offs")
+    name = models.CharField(max_length=200)
+    function = models.CharField(max_length=200)
+    signed_on = models.DateField()
+    version = models.CharField(max_length=64)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.signed_on}"
 
 
 class Message(models.Model):

@@ -4,6 +4,7 @@ from openmgi.assessments.views import (
     adjudicating,
     answering,
     documents,
+    drafting,
     files,
     finding,
     reader,
@@ -49,6 +50,15 @@ urlpatterns = [
     path("work/<int:pk>/documents/<int:document>/<int:number>/<int:page>/marks", reader.marks, name="page-marks"),
     path("work/<int:pk>/documents/<int:document>/<int:number>/<int:page>/quote/", reader.make_quote, name="make-quote"),
     path("work/<int:pk>/search/", finding.search, name="search-documents"),
+    # <language>/work/<assessment>/findings/
+    path("work/<int:pk>/findings/", drafting.board, name="findings"),
+    path("work/<int:pk>/findings/introduction/", drafting.introduce, name="introduce"),
+    path("work/<int:pk>/findings/domains/<int:number>/", drafting.domain, name="findings-domain"),
+    path("work/<int:pk>/findings/domains/<int:number>/add/", drafting.add, name="add-finding"),
+    path("work/<int:pk>/findings/<int:draft>/", drafting.finding, name="finding"),
+    path("work/<int:pk>/findings/<int:draft>/arrange/", drafting.arrange, name="arrange-finding"),
+    path("work/<int:pk>/findings/<int:draft>/<str:language>/", drafting.translation, name="finding-translation"),
+    path("work/<int:pk>/findings/<int:draft>/<str:language>/review/", drafting.reviewed, name="review-finding"),
     # <language>/work/<assessment>/indicators/
     path("work/<int:pk>/indicators/<str:code>/", talking.indicator, name="work-indicator"),
     path("work/<int:pk>/indicators/<str:code>/messages/", talking.add_message, name="add-message"),

@@ -1,8 +1,9 @@
 """The profile: what the public sees of how a place governs migration, as typed data.
 
 A profile is frozen when it is published, so this module also says how it is written down: `canonical_json` gives
-the one form in which a profile is stored and hashed, and `SCHEMA_VERSION` names the shape. `docs/profile.schema.json`
-is generated from these classes.
+the one form in which a profile is stored and hashed, and `SCHEMA_VERSION` names the newest shape. A profile has the
+oldest version that holds all of it, so what was published before a version stays as it is, byte for byte.
+`docs/profile.schema.json` is generated from these classes.
 """
 
 from __future__ import annotations
@@ -10,14 +11,16 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
-from typing import Annotated, Literal, Self
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from openmgi.core.text import Language, Names, Text, fold
 
-SCHEMA_VERSION = "1.0"
+SchemaVersion = Literal["1.0", "1.1"]
+SCHEMA_VERSION: SchemaVersion = "1.1"
 
 Level = Literal["national", "local"]
 Kind = Literal["well_developed", "potential"]
@@ -25,10 +28,61 @@ KINDS: tuple[Kind, ...] = ("well_developed", "potential")
 EditionDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2]))?$")]
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 PlaceCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$|^[A-Z]{2}-[A-Z0-9]{1,3}$")]
+_NEW = ("method", "framework_edition", "people", "despite")  # in 1.1; in 1.0 a profile has none of them
+_Index = Annotated[int, Field(ge=0)]
+QuotedPart = tuple[_Index, _Index, _Index]
+
+
+def _is_empty(value: object) -> bool:
+    """What a version added is not written down where there is nothing of it."""
+    return not value
 
 
 class _Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class QuoteTrace(_Record):
+    """Words of a document, bound to the bytes of its file, so that a machine can check them again for ever.
+
+    Only documents that everybody may read are quoted here; a quote of a restricted one is never published.
+    """
+
+    text: Annotated[str, Field(min_length=1)] = Field(
+        description="exactly what the file has: its parts, one after the other, a line break between two"
+    )
+    reading: Annotated[str, Field(min_length=1)] = Field(description="the same as a person reads it, its lines joined")
+    language: Language | None = Field(default=None, description="language of the document")
+    translation: Names = Field(default_factory=dict, description="unofficial translations, by language")
+    document: Annotated[str, Field(min_length=1)] = Field(description="title of the document")
+    kind: str = Field(default="", description="law, policy, report …")
+    adopted: str = Field(default="", pattern=r"^(\d{4}-\d{2}-\d{2})?$", description="day of adoption, where known")
+    heading: str = Field(default="", description="section or headings under which the words stand")
+    page: str = Field(default="", description="the page as it is printed or cited")
+    page_index: Annotated[int, Field(ge=0)] = Field(description="the page in the file, counted from 0")
+    parts: Annotated[tuple[QuotedPart, ...], Field(min_length=1)] = Field(
+        description="where the words stand: page (from 0), first and last character (exclusive) of each part"
+    )
+    address: str = Field(default="", description="where the document can be read")
+    file_sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+    @model_validator(mode="after")
+    def _begins_on_its_page(self) -> Self:
+        if self.parts[0][0] != self.page_index:
+            raise ValueError("a quote stands on the page of its first part")
+        return self
+
+
+class AnswerTrace(_Record):
+    """An agreed answer on which a finding rests, in the words and languages in which assessors gave it."""
+
+    indicator: Annotated[str, Field(min_length=1)] = Field(description="code of the indicator in its question set")
+    question: Names
+    option: Annotated[str, Field(min_length=1)] = Field(description="code of the option that was chosen")
+    option_label: Names
+    justification: Text | None = None
+    looked: Text | None = Field(default=None, description="where one looked, where nothing was found")
+    quotes: tuple[QuoteTrace, ...] = ()
 
 
 class Trace(_Record):
@@ -36,10 +90,30 @@ class Trace(_Record):
 
     not_traceable  no source is known; `reason` says why: `source_not_published` for a finding of a published page
                    that names none, `invented` for an invented place
+    traced         it rests on `answers` to indicators, and these on quotes
     """
 
-    status: Literal["not_traceable"]
-    reason: Literal["source_not_published", "invented"]
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [
+                {"properties": {"status": {"const": "not_traceable"}, "answers": False}, "required": ["reason"]},
+                {"properties": {"status": {"const": "traced"}, "reason": False}, "required": ["answers"]},
+            ]
+        }
+    )
+
+    status: Literal["not_traceable", "traced"]
+    reason: Literal["source_not_published", "invented"] | None = Field(default=None, exclude_if=_is_empty)
+    answers: tuple[AnswerTrace, ...] = Field(default=(), exclude_if=_is_empty)
+
+    @model_validator(mode="after")
+    def _says_why_or_whence(self) -> Self:
+        is_traced = self.status == "traced"
+        if is_traced != bool(self.answers):
+            raise ValueError("a traced finding has answers, and no other has any")
+        if is_traced == bool(self.reason):
+            raise ValueError("a finding that is not traceable has a reason, and no other has one")
+        return self
 
 
 class Finding(_Record):
@@ -93,10 +167,24 @@ class Source(_Record):
     file_sha256: str = ""
 
 
+class Despite(_Record):
+    """What spoke against publishing, by its code, and why an administrator published all the same."""
+
+    reason: Annotated[str, Field(min_length=1)]
+    justification: Text
+
+
+def _version(held: Mapping[str, Any]) -> SchemaVersion:
+    """The oldest version that has all that a profile holds."""
+    domains: tuple[Domain, ...] = held["domains"]
+    found = chain.from_iterable(domain.findings() for domain in domains)
+    is_newer = any(held[name] for name in _NEW) or any(one.trace.status == "traced" for _, _, one in found)
+    return "1.1" if is_newer else "1.0"
+
+
 class Profile(_Record):
     """A place's profile in one edition. Every text is there, and current, in each of `languages`."""
 
-    schema_version: Literal["1.0"] = "1.0"
     title: Text
     place: Place
     level: Level
@@ -105,6 +193,15 @@ class Profile(_Record):
     introduction: Text | None
     domains: Annotated[tuple[Domain, ...], Field(min_length=1)]
     source: Source
+    method: Text | None = Field(default=None, exclude_if=_is_empty, description="how the findings were made (1.1)")
+    framework_edition: str = Field(default="", exclude_if=_is_empty, description="code of the question set (1.1)")
+    people: tuple[str, ...] = Field(default=(), exclude_if=_is_empty, description="who agreed to be named (1.1)")
+    despite: tuple[Despite, ...] = Field(
+        default=(), exclude_if=_is_empty, description="in spite of what it was published (1.1)"
+    )
+    schema_version: SchemaVersion = Field(
+        default_factory=_version, description="the oldest version that holds all of the profile"
+    )
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
@@ -113,6 +210,8 @@ class Profile(_Record):
             raise ValueError("domains must be in the order of their numbers, each once")
         if not any(True for domain in self.domains for _ in domain.findings()):
             raise ValueError("the profile has no finding")
+        if self.schema_version != (version := _version(self.__dict__)):
+            raise ValueError(f"the profile is one of schema version {version}, not {self.schema_version}")
         self._check_languages()
         return self
 
@@ -127,6 +226,8 @@ class Profile(_Record):
         yield "the title", self.title
         if self.introduction is not None:
             yield "the introduction", self.introduction
+        if self.method is not None:
+            yield "the note on the method", self.method
         if self.source.statement is not None:
             yield "the statement on the source", self.source.statement
         for domain in self.domains:

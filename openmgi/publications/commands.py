@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import json
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -20,6 +21,7 @@ from openmgi.publications.importing.drafting import ImportedFile, import_file, p
 from openmgi.publications.importing.errors import FileError, GivenError
 from openmgi.publications.importing.messages import level_name, missing_message
 from openmgi.publications.models import Draft, Publication
+from openmgi.publications.tracing import TracedFinding, follow
 from openmgi.web.templatetags.page import edition_date, language_name
 
 
@@ -184,6 +186,66 @@ def verify() -> None:
     click.echo(
         _("publications unchanged since they were published: %(count)s") % {"count": Publication.objects.count()}
     )
+
+
+@publication.command("trace")
+@click.argument("slug", required=False)
+@click.option("--all", "every", is_flag=True, help="Every profile.")
+@click.pass_context
+def trace_findings(context: click.Context, slug: str | None, every: bool) -> None:
+    """Follow every finding of a profile to its indicators, quotes and the stored files. Fails unless all hold."""
+    if bool(slug) == every:
+        raise click.UsageError(_("name a profile, or give --all"))
+    shown = Publication.objects.current().order_by("slug")
+    chosen = list(shown if every else shown.filter(slug=slug))
+    if slug and not chosen:
+        raise click.ClickException(_("there is no profile %(slug)s; see: openmgi publication list") % {"slug": slug})
+    states: Counter[str] = Counter()
+    for one in chosen:
+        for finding in follow(one):
+            click.echo("\t".join(_trace_line(one, finding)))
+            states[finding.state] += 1
+    click.echo(_trace_sum(states))
+    context.exit(1 if states["broken"] or states["unsupported"] else 0)
+
+
+def _trace_line(one: Publication, finding: TracedFinding) -> list[str]:
+    """The finding's address on the page, how it stands, its indicators, and each quote that does not hold."""
+    states = {
+        "holds": _("ok"),
+        "broken": _("does not hold"),
+        "unsupported": _("names neither a quote nor where one looked"),
+        "not_traceable": _("not traceable"),
+    }
+    faults = {
+        "missing": _("the file is not there"),
+        "altered": _("the file is another one"),
+        "words": _("the words do not stand there"),
+    }
+    line = [f"{one} #finding-{finding.domain}-{finding.kind}-{finding.order}", states[finding.state]]
+    if finding.indicators:
+        line.append(
+            _("indicators: %(indicators)s; quotes: %(quotes)s")
+            % {"indicators": ", ".join(finding.indicators), "quotes": finding.quotes}
+        )
+    for broken in finding.broken:
+        place = {
+            "indicator": broken.indicator,
+            "document": broken.quote.document,
+            "page": broken.quote.page or broken.quote.page_index + 1,
+            "fault": faults[broken.fault],
+        }
+        line.append(_("%(indicator)s, %(document)s, p. %(page)s: %(fault)s") % place)
+    return line
+
+
+def _trace_sum(states: Counter[str]) -> str:
+    failing = states["broken"] + states["unsupported"]
+    return _("traced: %(traced)s, of these not holding: %(failing)s; not traceable: %(untraced)s") % {
+        "traced": states["holds"] + failing,
+        "failing": failing,
+        "untraced": states["not_traceable"],
+    }
 
 
 @publication.command()

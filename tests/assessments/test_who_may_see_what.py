@@ -50,6 +50,10 @@ READING = {
     "search/?q=care": {"research": "2222442", "published": "2222442"},
     "indicators/1.A1/suggestions/": {"research": "3233443", "second_coding": "3323443", "published": "3333443"},
     "quotes/{quote}/settle/": {"research": "3233443", "second_coding": "3333443"},
+    "findings/": {"research": "3333443", "adjudication": "2222442", "findings": "2222442", "published": "2222442"},
+    "findings/domains/1/": {"research": "3333443", "findings": "2222442"},
+    "findings/domains/9/": {"findings": "4444444"},
+    "findings/1/": {"research": "3333443", "findings": "4444444"},
     "topics/9/A/": {"research": "4444444"},
     "indicators/9.Z9/": {"research": "4444444"},
 }
@@ -181,6 +185,8 @@ def addresses(cast: Cast) -> list[str]:
         "flag": 1,
         "form": "json",
         "document": 1,
+        "draft": 1,
+        "language": "fr",
         "page": 1,
         "coding": "first",
     }

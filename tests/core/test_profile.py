@@ -9,9 +9,11 @@ import jsonschema
 import pytest
 from pydantic import ValidationError
 
-from openmgi.core.profile import Profile, canonical_json, sha256
+from openmgi.core.profile import SCHEMA_VERSION, Profile, QuoteTrace, Trace, canonical_json, sha256
+from tests.traced import answer, quote, traced_profile
 
 SCHEMA_FILE = Path(__file__).parents[2] / "docs" / "profile.schema.json"
+FIRST_FILE = Path(__file__).parents[1] / "fixtures" / "profile_1_0.json"
 
 
 def told(profile: Profile, **changes: Any) -> dict[str, Any]:
@@ -21,8 +23,92 @@ def told(profile: Profile, **changes: Any) -> dict[str, Any]:
 
 
 def test_a_profile_written_down_and_read_again_is_the_same(demo_profiles: dict[str, Profile]) -> None:
-    for profile in demo_profiles.values():
+    for profile in [*demo_profiles.values(), traced_profile()]:
         assert Profile.model_validate_json(canonical_json(profile)) == profile
+
+
+def test_what_was_published_before_findings_had_sources_is_written_down_as_it_was() -> None:
+    frozen = FIRST_FILE.read_text(encoding="utf-8").strip()
+    data = json.loads(frozen)
+    unnamed = {name: value for name, value in data.items() if name != "schema_version"}
+
+    assert sha256(frozen) == "d309bc607d3ecf3d365687d674f508259fb8a8c2dacb08a4322028652c6b5cce"
+    assert canonical_json(Profile.model_validate(data)) == frozen
+    assert canonical_json(Profile.model_validate(unnamed)) == frozen
+
+
+@pytest.mark.parametrize("name", ["method", "framework_edition", "people", "despite"])
+def test_a_profile_has_the_oldest_schema_version_that_holds_all_of_it(name: str) -> None:
+    traced, first = traced_profile(), Profile.model_validate_json(FIRST_FILE.read_text(encoding="utf-8"))
+    data = told(first, **{name: told(traced)[name]})
+    del data["schema_version"]
+
+    assert (first.schema_version, traced.schema_version) == ("1.0", SCHEMA_VERSION)
+    assert Profile.model_validate(data).schema_version == SCHEMA_VERSION
+
+
+def test_a_profile_cannot_claim_a_schema_version_that_is_not_its_own() -> None:
+    first = Profile.model_validate_json(FIRST_FILE.read_text(encoding="utf-8"))
+
+    with pytest.raises(ValidationError, match=r"one of schema version 1\.1, not 1\.0"):
+        Profile.model_validate(told(traced_profile(), schema_version="1.0"))
+    with pytest.raises(ValidationError, match=r"one of schema version 1\.0, not 1\.1"):
+        Profile.model_validate(told(first, schema_version="1.1"))
+
+
+@pytest.mark.parametrize(
+    ("told_of_it", "message"),
+    [
+        ({"status": "traced"}, "a traced finding has answers"),
+        ({"status": "not_traceable", "reason": "invented", "answers": (answer(quote()),)}, "no other has any"),
+        ({"status": "not_traceable"}, "not traceable has a reason"),
+        ({"status": "traced", "reason": "invented", "answers": (answer(quote()),)}, "no other has one"),
+    ],
+)
+def test_a_trace_says_either_why_there_is_no_source_or_which_it_is(told_of_it: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValidationError, match=message):
+        Trace.model_validate(told_of_it)
+
+
+def test_the_schema_asks_of_a_trace_what_the_code_asks() -> None:
+    known = json.loads(SCHEMA_FILE.read_text())["$defs"]
+    validator = jsonschema.Draft202012Validator({"$defs": known, "$ref": "#/$defs/Trace"})
+    answers = json.loads(answer(quote()).model_dump_json())
+    cases: list[dict[str, Any]] = [
+        {"status": "traced", "answers": [answers]},
+        {"status": "not_traceable", "reason": "invented"},
+        {"status": "traced"},
+        {"status": "traced", "answers": [answers], "reason": "invented"},
+        {"status": "not_traceable"},
+        {"status": "not_traceable", "reason": "invented", "answers": [answers]},
+    ]
+
+    assert [validator.is_valid(one) for one in cases] == [True, True, False, False, False, False]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"file_sha256": "abc"},
+        {"parts": []},
+        {"parts": [(0, -1, 4)]},
+        {"page_index": -1},
+        {"page_index": 1},
+        {"adopted": "2029"},
+        {"text": ""},
+    ],
+)
+def test_a_quote_is_bound_to_a_file_and_to_characters_of_its_pages(change: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        QuoteTrace.model_validate(quote().model_dump() | change)
+
+
+def test_the_note_on_the_method_is_there_in_every_language() -> None:
+    data = told(traced_profile())
+    del data["method"]["texts"]["fr"]
+
+    with pytest.raises(ValidationError, match="the note on the method is missing in language fr"):
+        Profile.model_validate(data)
 
 
 def test_the_hash_is_that_of_the_bytes_which_readers_download(demo_profiles: dict[str, Profile]) -> None:
@@ -45,7 +131,7 @@ def test_the_schema_in_docs_is_the_one_of_the_code() -> None:
 def test_the_schema_accepts_what_is_published(demo_profiles: dict[str, Profile]) -> None:
     validator = jsonschema.Draft202012Validator(json.loads(SCHEMA_FILE.read_text()))
 
-    for profile in demo_profiles.values():
+    for profile in [*demo_profiles.values(), traced_profile()]:
         assert list(validator.iter_errors(told(profile))) == []
 
 

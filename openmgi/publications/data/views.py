@@ -9,11 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from openmgi.core.profile import Trace
 from openmgi.publications.models import Publication
 
 COLUMNS = (
     "profile", "version", "place", "country", "place_code", "level", "edition", "language",
     "domain", "domain_name", "kind", "order", "finding", "trace", "sha256",
+    "indicators", "quotes",
 )  # fmt: skip
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -43,11 +45,21 @@ def _rows(publication: Publication) -> list[list[str]]:
             publication.slug, str(publication.version), _name(place.name, language), place.country, place.code or "",
             profile.level, profile.edition, language, str(domain.number), _name(domain.name, language), kind,
             str(order), finding.text.texts[language], finding.trace.status, publication.sha256,
+            " ".join(one.indicator for one in finding.trace.answers), _quotes(finding.trace),
         ]
         for language in profile.languages
         for domain in profile.domains
         for kind, order, finding in domain.findings()
     ]  # fmt: skip
+
+
+def _quotes(trace: Trace) -> str:
+    """Each quote on a line: its words, then document, page and address."""
+    return "\n".join(
+        f"“{one.reading}” {', '.join(filter(None, (one.document, one.page, one.address)))}"
+        for answer in trace.answers
+        for one in answer.quotes
+    )
 
 
 def _name(names: dict[str, str], language: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,14 +11,42 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from openmgi.core.profile import KINDS, Domain, Kind, Profile
+from openmgi.core.profile import KINDS, AnswerTrace, Domain, Finding, Kind, Profile, QuoteTrace
 from openmgi.core.text import Text
 from openmgi.core.wheel import Slice
 from openmgi.publications.models import Publication
 from openmgi.publications.portal.wheel import Wheel, counts_in_words, wheel
-from openmgi.web.templatetags.page import edition_date, in_language
+from openmgi.web.templatetags.page import edition_date, in_language, plain_day
 
 Absolute = Callable[[str], str]
+_SHORT = 12  # letters of a hash that tell one file from another
+
+
+@dataclass(frozen=True, slots=True)
+class ShownQuote:
+    """A quote under a finding. `said` is what the template shows of it as it is."""
+
+    said: QuoteTrace
+    adopted: str
+    translation: dict[str, str]
+    link: str
+    short_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAnswer:
+    """An answer on which a finding rests, with its quotes."""
+
+    said: AnswerTrace
+    quotes: list[ShownQuote]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFinding:
+    """A finding and where it comes from; without answers it is not traceable."""
+
+    text: str
+    answers: list[ShownAnswer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +54,7 @@ class FindingList:
     """The findings of one kind in one domain."""
 
     kind: Kind
-    findings: list[str]
+    findings: list[ShownFinding]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +78,7 @@ class ProfilePage:
     title: str
     introduction: list[str]
     statement: str
+    method: list[str]
     place: str
     country: str
     domains: list[DomainSection]
@@ -98,8 +128,9 @@ def _page(
         language=language,
         is_translated=is_translated,
         title=_in(profile.title, language),
-        introduction=_in(profile.introduction, language).split("\n\n") if profile.introduction else [],
+        introduction=_paragraphs(profile.introduction, language),
         statement=_in(profile.source.statement, language) if profile.source.statement else "",
+        method=_paragraphs(profile.method, language),
         place=in_language(profile.place.name),
         country=in_language(profile.place.country_name),
         domains=[_section(domain, shown, language) for domain, shown in zip(profile.domains, slices, strict=True)],
@@ -118,13 +149,33 @@ def _in(text: Text, language: str) -> str:
     return text.texts[language]
 
 
+def _paragraphs(text: Text | None, language: str) -> list[str]:
+    return _in(text, language).split("\n\n") if text else []
+
+
 def _slice(domain: Domain) -> Slice:
     return Slice(domain.number, in_language(domain.name), len(domain.well_developed), len(domain.potential))
 
 
 def _section(domain: Domain, shown: Slice, language: str) -> DomainSection:
-    lists = [FindingList(kind, [_in(finding.text, language) for finding in domain.of(kind)]) for kind in KINDS]
+    lists = [FindingList(kind, [_finding(one, language) for one in domain.of(kind)]) for kind in KINDS]
     return DomainSection(domain.number, shown.name, counts_in_words(shown), lists)
+
+
+def _finding(finding: Finding, language: str) -> ShownFinding:
+    answers = [ShownAnswer(one, [_quote(quote, language) for quote in one.quotes]) for one in finding.trace.answers]
+    return ShownFinding(_in(finding.text, language), answers)
+
+
+def _quote(quote: QuoteTrace, language: str) -> ShownQuote:
+    """A translation is for those who do not read the document's language; only what is on the web is a link."""
+    return ShownQuote(
+        said=quote,
+        adopted=plain_day(datetime.date.fromisoformat(quote.adopted)) if quote.adopted else "",
+        translation=quote.translation if quote.language != language else {},
+        link=quote.address if quote.address.startswith(("https://", "http://")) else "",
+        short_hash=quote.file_sha256[:_SHORT],
+    )
 
 
 def _structured_data(

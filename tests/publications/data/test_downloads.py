@@ -11,6 +11,8 @@ from openmgi.core.profile import Profile
 from openmgi.publications.actions import publish
 from openmgi.publications.data.views import COLUMNS
 from openmgi.publications.models import Publication
+from tests.traced import ADDRESS as ADDRESS_OF_LAW
+from tests.traced import CARE, SLUG, traced_profile
 
 ADDRESS = "/data/profiles/ken-mombasa-2022-11/v1"
 
@@ -36,6 +38,17 @@ def test_the_csv_file_has_a_row_for_each_finding_and_language(reader: Client, mo
     assert found[0]["finding"] == mombasa.profile.domains[0].well_developed[0].text.texts["en"]
     assert {row["trace"] for row in found} == {"not_traceable"}
     assert {row["sha256"] for row in found} == {mombasa.sha256}
+
+
+def test_a_traced_finding_names_its_indicators_and_quotes(reader: Client, loaded: None) -> None:
+    publish(profile=traced_profile(), by="Amina")
+    found = rows(reader, f"/data/profiles/{SLUG}/v1.csv")
+    quoted = f"“{CARE}” Act on Foreigners, 11, {ADDRESS_OF_LAW}"
+
+    assert [(one["trace"], one["indicators"]) for one in found[:4]] == [
+        ("traced", "1.1"), ("traced", "1.1"), ("traced", "1.3"), ("not_traceable", ""),
+    ]  # fmt: skip
+    assert [one["quotes"] for one in found[:4]][::2] == [quoted, ""]
 
 
 def test_names_are_in_the_language_of_their_row(reader: Client, velmora: Publication) -> None:
