@@ -20,6 +20,7 @@ urlpatterns = [
         path("", include(library.pages)),
         path("account/", include(accounts.pages)),
         path("", include("openmgi.assessments.urls")),
+        path("", include("openmgi.publications.urls")),
     ),
 ]
 

@@ -8,6 +8,7 @@ import sys
 import click
 from django.utils.translation import gettext as _
 
+from openmgi.assessments import gating
 from openmgi.assessments.digests import send_digests
 from openmgi.assessments.models import Assessment, Quote
 from openmgi.assessments.verifying import Broken, verify_anew
@@ -33,6 +34,21 @@ def assessment() -> None:
 def schema() -> None:
     """Print the JSON Schema of an assessment that is taken away as a file."""
     click.echo(json.dumps(AssessmentFile.model_json_schema(mode="serialization"), ensure_ascii=False, indent=2))
+
+
+@assessment.command("gate")
+@click.argument("number", metavar="ASSESSMENT", type=int)
+def show_gate(number: int) -> None:
+    """Print what keeps the profile of an assessment from being published; exit status 1 where something does."""
+    found = Assessment.objects.with_names().filter(pk=number).first()
+    if found is None:
+        raise click.ClickException(_("there is no assessment %(number)s") % {"number": number})
+    every = gating.reasons(found)
+    for one in every:
+        where = [str(one.finding or ""), one.indicator, one.language, str(one.quote or "")]
+        click.echo("\t".join([one.code, *where]))
+    if every:
+        sys.exit(1)
 
 
 @click.command()

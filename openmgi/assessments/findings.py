@@ -8,7 +8,7 @@ from typing import Literal
 
 from django.db.models import QuerySet
 
-from openmgi.assessments.models import Answer, Draft, Quote
+from openmgi.assessments.models import Answer, Assessment, Draft, Quote
 from openmgi.assessments.permissions import Access
 from openmgi.assessments.workspace import Shown, agreed_codings, shown_answer
 from openmgi.core.edition import EditionDomain, Indicator
@@ -56,15 +56,16 @@ def require_drafts(access: Access) -> None:
         access.require("compare")
 
 
-def agreed_answers(access: Access, codes: Collection[str]) -> dict[str, Answer]:
-    """The answers that go on, by indicator."""
+def agreed_answers(assessment: Assessment, codes: Collection[str]) -> dict[str, Answer]:
+    """The answers that go on, by indicator, with their quotes and the documents of those."""
+    double = set(assessment.double_coded)
     by_indicator: dict[str, dict[str, Answer]] = {}
-    rows = Answer.objects.filter(assessment=access.assessment, indicator__in=codes).prefetch_related(
+    rows = Answer.objects.filter(assessment=assessment, indicator__in=codes).prefetch_related(
         "quotes__version__document"
     )
     for answer in rows.select_related("updated_by"):
         by_indicator.setdefault(answer.indicator, {})[answer.coding] = answer
-    found = {code: agreed_codings(those, is_double=code in access.double_coded) for code, those in by_indicator.items()}
+    found = {code: agreed_codings(those, is_double=code in double) for code, those in by_indicator.items()}
     return {code: answer for code, answer in found.items() if answer is not None}
 
 
@@ -73,7 +74,7 @@ def domain_sheet(access: Access, domain: EditionDomain) -> DomainSheet:
     require_drafts(access)
     drafts = list(drafts_of(access).filter(domain=domain.number))
     indicators = list(domain.indicators())
-    answers = agreed_answers(access, [one.code for one in indicators])
+    answers = agreed_answers(access.assessment, [one.code for one in indicators])
     used = [code for draft in drafts for code in draft.indicators]
     language = access.assessment.languages[0]
     rows = [_answer_row(one, answers.get(one.code), language, used.count(one.code)) for one in indicators]
@@ -82,7 +83,12 @@ def domain_sheet(access: Access, domain: EditionDomain) -> DomainSheet:
 
 def drafts_of(access: Access) -> QuerySet[Draft]:
     """The drafts of an assessment, in the order of the profile."""
-    return Draft.objects.filter(assessment=access.assessment).order_by("domain", "-kind", "position", "pk")
+    return drafts_in_order(access.assessment)
+
+
+def drafts_in_order(assessment: Assessment) -> QuerySet[Draft]:
+    """The introduction, then domain by domain what is well developed and what has potential."""
+    return Draft.objects.filter(assessment=assessment).order_by("domain", "-kind", "position", "pk")
 
 
 def _answer_row(indicator: Indicator, answer: Answer | None, language: Language, findings: int) -> AnswerRow:

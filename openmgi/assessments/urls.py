@@ -7,6 +7,7 @@ from openmgi.assessments.views import (
     drafting,
     files,
     finding,
+    gate,
     reader,
     setting_up,
     talking,
@@ -50,6 +51,8 @@ urlpatterns = [
     path("work/<int:pk>/documents/<int:document>/<int:number>/<int:page>/marks", reader.marks, name="page-marks"),
     path("work/<int:pk>/documents/<int:document>/<int:number>/<int:page>/quote/", reader.make_quote, name="make-quote"),
     path("work/<int:pk>/search/", finding.search, name="search-documents"),
+    path("work/<int:pk>/gate/", gate.gate, name="gate"),
+    path("work/<int:pk>/sign-off/", gate.sign, name="sign-off"),
     # <language>/work/<assessment>/findings/
     path("work/<int:pk>/findings/", drafting.board, name="findings"),
     path("work/<int:pk>/findings/introduction/", drafting.introduce, name="introduce"),

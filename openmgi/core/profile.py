@@ -56,7 +56,11 @@ class QuoteTrace(_Record):
     translation: Names = Field(default_factory=dict, description="unofficial translations, by language")
     document: Annotated[str, Field(min_length=1)] = Field(description="title of the document")
     kind: str = Field(default="", description="law, policy, report …")
-    adopted: str = Field(default="", pattern=r"^(\d{4}-\d{2}-\d{2})?$", description="day of adoption, where known")
+    adopted: str = Field(
+        default="",
+        pattern=r"^(\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))?$",
+        description="day of adoption, where known",
+    )
     heading: str = Field(default="", description="section or headings under which the words stand")
     page: str = Field(default="", description="the page as it is printed or cited")
     page_index: Annotated[int, Field(ge=0)] = Field(description="the page in the file, counted from 0")

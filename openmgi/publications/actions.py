@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from openmgi.accounts.models import User
+from openmgi.assessments import gating
+from openmgi.assessments.models import Assessment
+from openmgi.assessments.permissions import part_in
+from openmgi.assessments.recording import record
+from openmgi.core.gate import Reason
 from openmgi.core.importing.imported import ImportedProfile
-from openmgi.core.profile import Profile, canonical_json, sha256
+from openmgi.core.profile import Despite, Profile, canonical_json, sha256
+from openmgi.core.text import Text
+from openmgi.publications.assembling import assemble
 from openmgi.publications.models import Draft, Publication
 
 
@@ -16,6 +27,18 @@ class AlreadyPublishedError(Exception):
     def __init__(self, publication: Publication) -> None:
         super().__init__(str(publication))
         self.publication = publication
+
+
+class GateError(Exception):
+    """The profile may not be published; `reasons` says why."""
+
+    def __init__(self, reasons: Sequence[Reason]) -> None:
+        super().__init__(", ".join(one.code for one in reasons))
+        self.reasons = reasons
+
+
+# Without these there is nothing that could be published in the languages of the profile.
+_UNAVOIDABLE = {"no_findings", "translation_missing", "translation_stale", "introduction_stale"}
 
 
 @transaction.atomic
@@ -66,3 +89,36 @@ def publish(*, profile: Profile, by: str, correction: str = "") -> Publication:
         country_name=profile.place.country_name,
         is_invented=profile.place.invented,
     )
+
+
+def publish_assessment(
+    *, assessment: Assessment, by: User, despite: Mapping[str, str] | None = None, correction: str = ""
+) -> Publication:
+    """Freeze the profile of an assessment, with the trace of every finding.
+
+    despite: code of a reason → why an administrator publishes all the same; it becomes part of the publication.
+    Raises PermissionDenied, GateError, AlreadyPublishedError.
+    """
+    if "coordinator" not in part_in(by, assessment).roles:
+        raise PermissionDenied
+    found = gating.reasons(assessment)
+    told = {code: words.strip() for code, words in (despite or {}).items() if words.strip()}
+    if left := [one for one in found if one.code in _UNAVOIDABLE or one.code not in told]:
+        raise GateError(left)
+    if found and not by.is_administrator:
+        raise PermissionDenied
+    source = assessment.languages[0]
+    reasons = [
+        Despite(reason=code, justification=Text(source=source, texts={source: told[code]}))
+        for code in dict.fromkeys(one.code for one in found)
+    ]
+    return _publish_assessment(assessment, by, reasons, correction)
+
+
+@transaction.atomic
+def _publish_assessment(assessment: Assessment, by: User, despite: Sequence[Despite], correction: str) -> Publication:
+    profile = assemble(assessment, timezone.localdate(), despite)
+    published = publish(profile=profile, by=str(by), correction=correction)
+    told = {"slug": published.slug, "version": published.version, "sha256": published.sha256}
+    record(assessment, "published", by, after=told)
+    return published

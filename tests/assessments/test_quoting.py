@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from openmgi.assessments.actions.judging import Suggested, judge
 from openmgi.assessments.actions.moving import ConditionsError, move
 from openmgi.assessments.actions.quoting import (
     Place,
@@ -20,7 +21,7 @@ from openmgi.assessments.actions.quoting import (
     quote_document,
 )
 from openmgi.assessments.evidence import instead, seek
-from openmgi.assessments.models import Event, Notice, Quote
+from openmgi.assessments.models import Event, Notice, Quote, Verdict
 from openmgi.assessments.standing import standing
 from openmgi.assessments.verifying import verify
 from openmgi.core.quotes import Anchor, Part
@@ -280,6 +281,20 @@ def test_a_quote_that_was_kept_is_compared_with_the_next_version_again(cast: Cas
     made.refresh_from_db()
 
     assert (made.state, made.kept, made.is_failing) == ("holds", "", False)
+
+
+def test_who_does_not_write_the_coding_says_nothing_of_a_suggestion(cast: Cast, law: Document) -> None:
+    passage = Suggested(law.current, 0, 0)
+    with pytest.raises(PermissionDenied):
+        judge(
+            access=cast.access("amina"),
+            indicator=cast.indicator("1.A1"),
+            coding="first",
+            passage=passage,
+            is_useful=True,
+        )
+
+    assert not Verdict.objects.exists()
 
 
 # The command

@@ -95,6 +95,7 @@ def test_the_schema_asks_of_a_trace_what_the_code_asks() -> None:
         {"page_index": -1},
         {"page_index": 1},
         {"adopted": "2029"},
+        {"adopted": "2029-13-30"},
         {"text": ""},
     ],
 )

@@ -91,15 +91,17 @@ def _bind(quote: Quote, version: Version, words: dict[str, Any]) -> None:
 
 
 def told(quote: Quote) -> dict[str, Any]:
-    """What the record keeps of a quote."""
+    """What the record keeps of a bound quote."""
+    assert quote.version is not None  # noqa: S101 - it is bound
     kept: dict[str, Any] = {
         "text": quote.text,
         "source_title": quote.source_title,
         "source_address": quote.source_address,
         "page": quote.page,
+        "file": quote.version.file_id,
+        "parts": quote.parts,
+        "heading": quote.heading,
     }
-    if quote.version is not None:
-        kept |= {"file": quote.version.file_id, "parts": quote.parts, "heading": quote.heading}
     if quote.translation:
         kept["translation"] = quote.translation
     return kept

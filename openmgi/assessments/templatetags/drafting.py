@@ -31,3 +31,25 @@ def warning_name(kind: str) -> str:
         "too_long": _("It has more than 45 words."),
         "too_many_sentences": _("It has more than two sentences."),
     }[kind]
+
+
+@register.filter
+def reason_name(code: str) -> str:
+    """What keeps a profile from being published, in the reader's words."""
+    return {
+        "no_findings": _("There is no finding."),
+        "finding_without_answer": _("The finding rests on no answer."),
+        "answer_not_agreed": _("The answer is not agreed."),
+        "well_developed_without_quote": _("The finding has no quote that holds and that everybody may read."),
+        "potential_without_looking": _("No answer of the finding says where one looked."),
+        "quote_does_not_hold": _("A quote does not hold."),
+        "comment_without_disposition": _("A comment has no disposition."),
+        "not_signed": _("Nobody has signed."),
+        "signed_other_version": _("Another version was signed."),
+        "translation_missing": _("The finding is not translated."),
+        "translation_stale": _("The finding has changed since it was translated."),
+        "translation_not_reviewed": _("The text of the finding has not been reviewed."),
+        "introduction_missing": _("There is no introduction."),
+        "introduction_stale": _("The introduction has changed since it was translated."),
+        "introduction_not_reviewed": _("The introduction has not been reviewed."),
+    }[code]

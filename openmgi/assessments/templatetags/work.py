@@ -110,6 +110,8 @@ def act_name(kind: str) -> str:
         "finding_removed": _("removed a finding"),
         "finding_translated": _("translated a finding"),
         "finding_reviewed": _("reviewed a finding"),
+        "signed_off": _("signed the profile"),
+        "published": _("published the profile"),
         "adjudicated": _("settled the disagreement"),
         "message": _("wrote"),
         "flag_raised": _("raised a flag"),

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -19,17 +23,19 @@ from openmgi.publications.portal.wheel import Wheel, counts_in_words, wheel
 from openmgi.web.templatetags.page import edition_date, in_language, plain_day
 
 Absolute = Callable[[str], str]
+_HOST = re.compile(r"https?://([^\s/?#]+)")
 _SHORT = 12  # letters of a hash that tell one file from another
 
 
 @dataclass(frozen=True, slots=True)
 class ShownQuote:
-    """A quote under a finding. `said` is what the template shows of it as it is."""
+    """A quote under a finding. `said` is what the template shows of it as it is; `host`, where the web has it."""
 
     said: QuoteTrace
+    lang: str
     adopted: str
     translation: dict[str, str]
-    link: str
+    host: str
     short_hash: str
 
 
@@ -43,10 +49,10 @@ class ShownAnswer:
 
 @dataclass(frozen=True, slots=True)
 class ShownFinding:
-    """A finding and where it comes from; without answers it is not traceable."""
+    """A finding and its trace as HTML, which is empty where it is not traceable."""
 
     text: str
-    answers: list[ShownAnswer]
+    trace: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,7 @@ class DomainSection:
     number: int
     name: str
     counts: str
-    lists: list[FindingList]
+    lists: Sequence[FindingList]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +139,10 @@ def _page(
         method=_paragraphs(profile.method, language),
         place=in_language(profile.place.name),
         country=in_language(profile.place.country_name),
-        domains=[_section(domain, shown, language) for domain, shown in zip(profile.domains, slices, strict=True)],
+        domains=[
+            DomainSection(shown.number, shown.name, counts_in_words(shown), lists)
+            for shown, lists in zip(slices, _lists(publication.profile_json, language), strict=True)
+        ],
         wheel=wheel(_("Findings by domain"), slices, links, shows_counts=True),
         versions=versions,
         is_newest=is_newest,
@@ -157,23 +166,33 @@ def _slice(domain: Domain) -> Slice:
     return Slice(domain.number, in_language(domain.name), len(domain.well_developed), len(domain.potential))
 
 
-def _section(domain: Domain, shown: Slice, language: str) -> DomainSection:
-    lists = [FindingList(kind, [_finding(one, language) for one in domain.of(kind)]) for kind in KINDS]
-    return DomainSection(domain.number, shown.name, counts_in_words(shown), lists)
+# What is frozen needs to be rendered only once in each language; the traces are most of a page.
+@lru_cache(maxsize=128)
+def _lists(profile_json: str, language: str) -> list[list[FindingList]]:
+    """The findings of each domain by kind, in a language that is active."""
+    domains = Profile.model_validate_json(profile_json).domains
+    return [
+        [FindingList(kind, [_finding(one, language) for one in domain.of(kind)]) for kind in KINDS]
+        for domain in domains
+    ]
 
 
 def _finding(finding: Finding, language: str) -> ShownFinding:
     answers = [ShownAnswer(one, [_quote(quote, language) for quote in one.quotes]) for one in finding.trace.answers]
-    return ShownFinding(_in(finding.text, language), answers)
+    trace = render_to_string("parts/trace.html", {"answers": answers}) if answers else ""
+    return ShownFinding(_in(finding.text, language), trace)
 
 
 def _quote(quote: QuoteTrace, language: str) -> ShownQuote:
     """A translation is for those who do not read the document's language; only what is on the web is a link."""
+    is_foreign = quote.language != language
+    on_the_web = _HOST.match(quote.address)
     return ShownQuote(
         said=quote,
+        lang=format_html(' lang="{}"', quote.language) if quote.language and is_foreign else "",
         adopted=plain_day(datetime.date.fromisoformat(quote.adopted)) if quote.adopted else "",
-        translation=quote.translation if quote.language != language else {},
-        link=quote.address if quote.address.startswith(("https://", "http://")) else "",
+        translation=quote.translation if is_foreign else {},
+        host=on_the_web[1] if on_the_web else "",
         short_hash=quote.file_sha256[:_SHORT],
     )
 

@@ -56,7 +56,7 @@ def test_a_trace_leads_from_question_and_answer_to_the_words_and_their_file(
     ]
     assert texts(item, "blockquote") == [CARE]
     assert texts(item, "figcaption > *") == [
-        "Act on Foreigners", "1 February 2029", "Article 1", "p. 11", ADDRESS, f"SHA-256 {sha256[:12]}",
+        "Act on Foreigners", "1 February 2029", "Article 1", "p. 11", "laws.example.org", f"SHA-256 {sha256[:12]}",
     ]  # fmt: skip
     assert item.cssselect("figcaption code")[0].get("title") == sha256
     assert [(one.get("href"), one.get("rel")) for one in item.cssselect("figcaption a")] == [(ADDRESS, "noreferrer")]
@@ -83,7 +83,7 @@ def test_a_finding_may_rest_on_several_answers_and_each_on_several_quotes(reader
 def test_words_in_another_language_than_the_page_say_so(reader: Client) -> None:
     item = shown(reader, answer(quote(), justification=text("The Act.")), language="fr")
 
-    assert texts(item, ".asked, .chosen") == ["1.1 Tous ont-ils accès aux soins ?", "Oui, tous"]
+    assert texts(item, ".asked, .answer strong") == ["1.1 Tous ont-ils accès aux soins ?", "Oui, tous"]
     assert [(one.get("lang"), one.get("dir")) for one in item.cssselect("p span[lang]")] == [("en", "ltr")]
     assert [(one.get("lang"), one.get("dir")) for one in item.cssselect("blockquote, cite")] == [("en", "auto")] * 2
 
@@ -92,7 +92,7 @@ def test_a_quote_has_a_translation_for_those_who_do_not_read_its_language(reader
     translation = {"fr": "Toute personne a accès aux soins."}
     item = shown(reader, answer(quote(translation=translation)), language="fr")
 
-    assert texts(item, "figure > p .label + *, figure > p")[-1].endswith("Toute personne a accès aux soins.")
+    assert texts(item, "figure > p") == ["Traduction Toute personne a accès aux soins."]
 
 
 def test_a_quote_needs_no_translation_in_its_own_language(reader: Client) -> None:
@@ -109,7 +109,7 @@ def test_a_quote_of_which_less_is_known_shows_less(reader: Client) -> None:
     assert [one.get("lang") for one in item.cssselect("blockquote, cite")] == [None, None]
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "Shelf 4 of the archive"])
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "http://", "Shelf 4 of the archive"])
 def test_an_address_that_is_not_on_the_web_is_no_link(reader: Client, address: str) -> None:
     item = shown(reader, answer(quote(address=address)))
 
@@ -136,6 +136,16 @@ def test_a_profile_that_says_nothing_of_how_it_was_made_has_no_such_section(
     reader: Client, velmora: Publication
 ) -> None:
     assert page(reader, "/en/profiles/xxv-2025-03/").cssselect("section.made") == []
+
+
+def test_a_trace_is_said_in_the_language_of_each_page(reader: Client, westria: Publication) -> None:
+    summaries = [texts(page(reader, f"/{language}/profiles/{SLUG}/"), ".asked")[0] for language in ("en", "fr", "en")]
+
+    assert summaries == [
+        "1.1 Do all have access to health care?",
+        "1.1 Tous ont-ils accès aux soins ?",
+        "1.1 Do all have access to health care?",
+    ]
 
 
 def test_traces_cost_no_query(
