@@ -166,7 +166,7 @@ def test_the_board_of_languages_says_how_each_text_stands(cast: Cast, editor: Ac
     write_introduction(access=editor, text="An introduction.")
 
     def states() -> list[str]:
-        return texts(page(dalia, at(cast, "findings/")), "table .reading")
+        return texts(page(dalia, at(cast, "findings/")), "table .text-state")
 
     assert states() == ["draft", "missing"]
     dalia.post(at(cast, f"findings/{finding.pk}/fr/"), {"text": "Soins.", "made_from": fingerprint(TEXT)})

@@ -55,6 +55,9 @@ class Desk:
     def fill(self, assessment: int, name: str, coding: str = "first", besides: tuple[str, ...] = ()) -> None:
         self._ask("fill", assessment=assessment, name=name, coding=coding, besides=besides)
 
+    def find(self, assessment: int, name: str, indicator: str, text: str) -> int:
+        return int(self._ask("find", assessment=assessment, name=name, indicator=indicator, text=text))
+
     def law(self, assessment: int, name: str, *pages: str) -> int:
         return int(self._ask("law", assessment=assessment, name=name, text=pages))
 

@@ -19,6 +19,7 @@ from openmgi.accounts.actions import add_user, invite  # noqa: E402
 from openmgi.accounts.models import User  # noqa: E402
 from openmgi.assessments.actions.adjudicating import adjudicate  # noqa: E402
 from openmgi.assessments.actions.answering import QuoteText, add_quote, save_answer  # noqa: E402
+from openmgi.assessments.actions.drafting import Basis, add_finding, change_finding, translate  # noqa: E402
 from openmgi.assessments.actions.quoting import Place as QuotePlace  # noqa: E402
 from openmgi.assessments.actions.quoting import quote_document  # noqa: E402
 from openmgi.assessments.actions.setting_up import (  # noqa: E402
@@ -34,6 +35,7 @@ from openmgi.assessments.models import Answer, Assessment, Event  # noqa: E402
 from openmgi.assessments.permissions import Access, access  # noqa: E402
 from openmgi.core.answers import seen  # noqa: E402
 from openmgi.core.edition import Indicator  # noqa: E402
+from openmgi.core.text import fingerprint  # noqa: E402
 from openmgi.library.actions.documents import About, Upload, add_document, add_version  # noqa: E402
 from openmgi.library.models import Document, Edition, Place  # noqa: E402
 from openmgi.library.reading import read_version  # noqa: E402
@@ -142,6 +144,16 @@ def fill(assessment: int, name: str, coding: Any, besides: list[str]) -> None:
         add_quote(access=writer, indicator=indicator, coding=coding, quote=quote)
 
 
+def find(assessment: int, name: str, indicator: str, text: str) -> int:
+    """Somebody writes a finding on an answer; its translation into French is of an earlier text."""
+    editor = _as(name, assessment)
+    number = next(domain.number for domain, _, one in editor.assessment.spec.placed() if one.code == indicator)
+    made = add_finding(access=editor, domain=number, kind="well_developed", text=text, basis=Basis([indicator]))
+    translate(access=editor, draft=made, language="fr", text="Un texte.", made_from=fingerprint(text))
+    change_finding(access=editor, finding=made, text=f"{text} More.", saw=fingerprint(text), basis=Basis([indicator]))
+    return made.pk
+
+
 def law(assessment: int, name: str, text: list[str]) -> int:
     """Somebody files a law of these pages, which has been read."""
     pages = [lines(*page.split("\n")) for page in text]
@@ -212,7 +224,7 @@ def events(assessment: int, indicator: str) -> list[str]:
     return list(found.values_list("kind", flat=True))
 
 
-_MADE = (begin, bind, invitation, join, law, person, put, quote, replace, settle, talk, write)
+_MADE = (begin, bind, find, invitation, join, law, person, put, quote, replace, settle, talk, write)
 _TOLD = (events, fill, held, member, remove)
 ACTS: dict[str, Callable[..., Any]] = {act.__name__: act for act in (*_MADE, *_TOLD)}
 

@@ -44,6 +44,11 @@ PAGES = {
     "search in documents": ("researcher", "work/{research}/search/?q=care"),
     "suggestions": ("researcher", "work/{research}/indicators/1.A1/suggestions/"),
     "quote to settle": ("researcher", "work/{research}/quotes/{quote}/settle/"),
+    "findings": ("reviewer", "work/{findings}/findings/"),
+    "findings of a domain": ("reviewer", "work/{findings}/findings/domains/1/"),
+    "finding": ("reviewer", "work/{findings}/findings/{finding}/"),
+    "translation": ("reviewer", "work/{findings}/findings/{finding}/fr/"),
+    "before publication": ("coordinator", "work/{findings}/gate/"),
     "not allowed": ("researcher", "work/{research}/people/"),
     "login": ("", "account/login/"),
     "joining": ("", "account/join/{token}/"),
@@ -64,6 +69,8 @@ class Scene:
     token: str
     document: int
     quote: int
+    findings: int
+    finding: int
 
     def address(self, page: str) -> str:
         return page.format_map(vars(self))
@@ -91,7 +98,14 @@ def scene(desk: Desk) -> Scene:
     document = desk.law(research, "researcher", *LAW)
     quote = desk.bind(research, "researcher", "1.A1", document, CARE)
     desk.replace(document, LAW[0].replace("Every person", "Every citizen"), *LAW[1:])
-    return Scene(research, again, adjudication, desk.member(research, "researcher"), token, document, quote)
+    findings = desk.begin("set_up")
+    desk.join(findings, "reviewer", "editor")
+    desk.put(findings, "research")
+    desk.write(findings, "researcher", "1.B1", option="complete", justification="An article says so.")
+    desk.put(findings, "findings")
+    finding = desk.find(findings, "reviewer", "1.B1", "The Act of Nowhere opens care.")
+    member = desk.member(research, "researcher")
+    return Scene(research, again, adjudication, member, token, document, quote, findings, finding)
 
 
 def prove(page: Page) -> None:
