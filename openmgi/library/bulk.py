@@ -18,6 +18,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from openmgi.core.document import Kind
+from openmgi.library import passages_index
 from openmgi.library.actions.documents import (
     About,
     EmptyFileError,
@@ -85,6 +86,7 @@ def ingest(client: Any, paths: Sequence[Path], place: Place | None, kind: Kind) 
     for sha256, result in each(client, read_file, jobs):
         path, version = waiting[sha256]
         _store(path, version.file, result, report)
+    passages_index.catch_up()
     return report
 
 

@@ -38,6 +38,7 @@ def read_version(pk: int) -> None:
     if _claim(version.file):
         _read(version.file, named_type(version.name))
     settle(version.file)
+    passages_index.catch_up()
 
 
 def _claim(file: File) -> bool:
@@ -111,7 +112,6 @@ def settle(file: File) -> None:
         return
     for pk in Version.objects.filter(file=file, settled_at=None).order_by("pk").values_list("pk", flat=True):
         _settle(pk)
-    passages_index.catch_up()
 
 
 @transaction.atomic

@@ -247,6 +247,7 @@ def test_the_index_has_what_was_read_and_corrected(place: Place) -> None:
 
 def test_deleting_the_index_loses_nothing(place: Place) -> None:
     file_law(place)
+    assert hits(place, "schools") == ["Act on Foreigners"]
     shutil.rmtree(settings.INDEX_DIR)
     passages_index._index_in.cache_clear()
 
