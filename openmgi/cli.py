@@ -27,6 +27,8 @@ from openmgi.library import commands as library  # noqa: E402
 from openmgi.library import document_commands as documents  # noqa: E402
 from openmgi.publications import commands as publications  # noqa: E402
 
+_TIMEOUT = 300  # seconds for one request: a large document on a slow line
+
 
 @click.group()
 @click.version_option(__version__, prog_name="openmgi")
@@ -51,7 +53,8 @@ def serve(port: int, bind: str, workers: int, tasks: bool) -> None:
     """Serve the site, and read documents in the background."""
     click.echo(_("Open %(address)s (stop with Ctrl+C)") % {"address": f"http://{bind}:{port}"})
     with background.background_worker() if tasks else nullcontext():
-        _Server({"bind": f"{bind}:{port}", "workers": workers, "loglevel": "warning"}).run()
+        options = {"bind": f"{bind}:{port}", "workers": workers, "loglevel": "warning", "timeout": _TIMEOUT}
+        _Server(options).run()
 
 
 @openmgi.command()

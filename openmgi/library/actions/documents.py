@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 from django.db import transaction
@@ -80,65 +81,82 @@ def digest_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def store(upload: Upload) -> File:
-    """Keep the bytes once, under their SHA-256. Raises EmptyFileError, FileTooLargeError; then nothing is kept."""
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Bytes that are kept under their SHA-256."""
+
+    sha256: str
+    size: int
+
+
+def store(upload: Upload) -> Stored:
+    """Keep the bytes once. Raises EmptyFileError, FileTooLargeError; then nothing is kept.
+
+    No transaction is open meanwhile: a large file takes its time, and nobody else could save anything.
+    """
     folder = Path(settings.DOCUMENTS_DIR)
     folder.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=folder, prefix="coming-")
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as out:
-            digest, size = _copy(upload.pieces, out)
-        return _keep(temporary, digest, size)
+            stored = _copy(upload.pieces, out)
+        _put(temporary, File(sha256=stored.sha256).path)
+        return stored
     finally:
         temporary.unlink(missing_ok=True)
 
 
-def _copy(pieces: Iterable[bytes], out: object) -> tuple[str, int]:
+def _copy(pieces: Iterable[bytes], out: BinaryIO) -> Stored:
     digest, size = hashlib.sha256(), 0
     for piece in pieces:
         size += len(piece)
         if size > settings.LARGEST_FILE:
             raise FileTooLargeError(settings.LARGEST_FILE)
         digest.update(piece)
-        out.write(piece)  # type: ignore[attr-defined] # a file open for writing
+        out.write(piece)
     if not size:
         raise EmptyFileError
-    return digest.hexdigest(), size
+    return Stored(digest.hexdigest(), size)
 
 
-def _keep(temporary: Path, digest: str, size: int) -> File:
-    file, _ = File.objects.get_or_create(sha256=digest, defaults={"size": size, "added_at": timezone.now()})
-    if not file.path.exists():
-        file.path.parent.mkdir(parents=True, exist_ok=True)
+def _put(temporary: Path, path: Path) -> None:
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
         temporary.chmod(0o440)
-        temporary.replace(file.path)
-    if file.state == "failed":  # under another name, or by a newer reader, it may be read now
+        temporary.replace(path)
+
+
+def _file(stored: Stored) -> File:
+    """The row of a file; one that could not be read may be read now, under another name or by a newer reader."""
+    defaults = {"size": stored.size, "added_at": timezone.now()}
+    file, _ = File.objects.get_or_create(sha256=stored.sha256, defaults=defaults)
+    if file.state == "failed":
         file.state, file.problem, file.problem_values = "waiting", "", {}
         file.save(update_fields=["state", "problem", "problem_values"])
     return file
 
 
-@transaction.atomic
 def add_document(*, place: Place | None, about: About, upload: Upload, by: User | None) -> Document:
     """File a document with its first version, which is read in the background.
 
     Raises EmptyFileError, FileTooLargeError.
     """
-    file = store(upload)
-    document = Document.objects.create(place=place, changed_at=timezone.now(), **asdict(about))
-    _add_version(document, file, upload.name, by)
+    stored = store(upload)
+    with transaction.atomic():
+        document = Document.objects.create(place=place, changed_at=timezone.now(), **asdict(about))
+        _add_version(document, _file(stored), upload.name, by)
     return document
 
 
-@transaction.atomic
 def add_version(*, document: Document, upload: Upload, by: User | None) -> Version:
     """File a newer version; the one before is kept. Raises SameFileError, EmptyFileError, FileTooLargeError."""
-    locked = Document.objects.select_for_update().get(pk=document.pk)
-    file = store(upload)
-    if locked.current.file_id == file.pk:
-        raise SameFileError
-    return _add_version(locked, file, upload.name, by)
+    stored = store(upload)
+    with transaction.atomic():
+        locked = Document.objects.select_for_update().get(pk=document.pk)
+        if locked.current.file_id == stored.sha256:
+            raise SameFileError
+        return _add_version(locked, _file(stored), upload.name, by)
 
 
 def _add_version(document: Document, file: File, name: str, by: User | None) -> Version:
