@@ -95,11 +95,9 @@ def _next_position(access: Access, domain: int, kind: str) -> int:
 
 def _rest_on(access: Access, finding: Draft, basis: Basis) -> None:
     known = {one.code: domain.number for domain, _topic, one in access.assessment.spec.placed()}
-    is_known = all(known.get(code) == finding.domain for code in basis.indicators)
-    answers = {quote.answer.indicator for quote in basis.quotes if quote.answer.assessment_id == access.assessment.pk}
-    if not is_known or len(answers) > len(basis.indicators) or not answers <= set(basis.indicators):
-        raise UnknownEvidenceError
-    if any(quote.answer.assessment_id != access.assessment.pk for quote in basis.quotes):
+    wanted = {(access.assessment.pk, code) for code in basis.indicators if known.get(code) == finding.domain}
+    answers = {(quote.answer.assessment_id, quote.answer.indicator) for quote in basis.quotes}
+    if len(wanted) != len(set(basis.indicators)) or not answers <= wanted:
         raise UnknownEvidenceError
     finding.indicators = list(dict.fromkeys(basis.indicators))
 
