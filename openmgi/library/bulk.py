@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from openmgi.core.document import Kind
@@ -115,8 +116,9 @@ def _store(path: Path, file: File, result: Read, report: Report) -> None:
         file.refresh_from_db()
         report.failed.append((path, problem_text(file)))
         return
-    keep_pages(file, result.media_type, result.pages)
-    settle(file)
+    with transaction.atomic():
+        keep_pages(file, result.media_type, result.pages)
+        settle(file)
 
 
 def each(client: Any, work: Any, jobs: Sequence[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:

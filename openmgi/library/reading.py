@@ -56,7 +56,9 @@ def _read(file: File, claimed: str | None) -> None:
     except UnreadableError as error:
         note_failure(file, error.code, error.values)
         return
-    keep_pages(file, media_type, pages)
+    with transaction.atomic():  # whoever sees that it can be read also finds it, and its quotes compared
+        keep_pages(file, media_type, pages)
+        settle(file)
 
 
 def note_failure(file: File, problem: str, values: Mapping[str, str | int]) -> None:

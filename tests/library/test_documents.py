@@ -140,6 +140,28 @@ def test_a_file_is_read_once_however_often_the_task_comes(place: Place) -> None:
     assert [one.document.place for one in heard] == [place, None]  # type: ignore[attr-defined] # a version
 
 
+def test_a_file_is_not_ready_before_what_rests_on_it_was_compared(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever sees that it can be read finds it: were the two apart, a search in between would find nothing."""
+    document = add(place)
+
+    def fail(**told: object) -> None:
+        raise RuntimeError("killed")
+
+    version_was_read.connect(fail)
+    try:
+        with pytest.raises(RuntimeError):
+            read_version(document.current.pk)
+    finally:
+        version_was_read.disconnect(fail)
+
+    assert (File.objects.get().state, Page.objects.count()) == ("reading", 0)
+    File.objects.update(heartbeat=timezone.now() - timedelta(seconds=settings.TASK_PATIENCE + 1))
+    read_version(document.current.pk)
+    assert (File.objects.get().state, hits(place, "emergency")) == ("ready", ["A law"])
+
+
 def test_a_task_for_a_version_that_is_gone_does_nothing(db: None) -> None:
     read_version(999)
 
