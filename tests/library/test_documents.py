@@ -162,6 +162,16 @@ def test_a_file_is_not_ready_before_what_rests_on_it_was_compared(
     assert (File.objects.get().state, hits(place, "emergency")) == ("ready", ["A law"])
 
 
+def test_a_file_that_was_read_for_another_document_is_found_at_once(place: Place) -> None:
+    read_version(add(None).current.pk)
+    OrmQ.objects.all().delete()
+    document = add(place)
+
+    assert document.current.settled_at is not None
+    assert OrmQ.objects.count() == 0
+    assert hits(place, "emergency") == ["A law", "A law"]
+
+
 def test_a_task_for_a_version_that_is_gone_does_nothing(db: None) -> None:
     read_version(999)
 

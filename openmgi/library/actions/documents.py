@@ -18,6 +18,7 @@ from django.utils import timezone
 from openmgi.accounts.models import User
 from openmgi.core.document import Kind
 from openmgi.library.models import Document, File, Place, Version
+from openmgi.library.reading import settle
 from openmgi.library.tasks import queue_reading
 
 _PIECE = 1 << 20
@@ -168,7 +169,11 @@ def _add_version(document: Document, file: File, name: str, by: User | None) -> 
         added_at=timezone.now(),
         added_by=by,
     )
-    queue_reading(version)
+    if file.state == "ready":  # the same bytes were read before, for another document
+        settle(file)
+        version.refresh_from_db()
+    else:
+        queue_reading(version)
     return version
 
 
