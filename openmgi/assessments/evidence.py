@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.db.models import Count, Q
 
@@ -104,14 +105,16 @@ def pieces(text: str, here: Sequence[Part], quotes: Sequence[Quote], page: int) 
     ]
     for quote in quotes:
         marks += [(start, end, "quoted", quote) for index, start, end in quote.parts if index == page]
-    found: list[Piece] = []
-    at = 0
-    for start, end, kind, owner in sorted(marks, key=lambda one: (one[0], one[2] != "here", one[1])):
-        if start < at or end > len(text) or start >= end:
-            continue
-        found += [Piece(text[at:start]), Piece(text[start:end], kind, owner)]
-        at = end
-    return [one for one in [*found, Piece(text[at:])] if one.text]
+    marks = [one for one in marks if 0 <= one[0] < one[1] <= len(text)]
+    cuts = sorted({0, len(text), *(one[0] for one in marks), *(one[1] for one in marks)})
+    return [_piece(text, start, end, marks) for start, end in pairwise(cuts)]
+
+
+def _piece(text: str, start: int, end: int, marks: Sequence[tuple[int, int, str, Quote | None]]) -> Piece:
+    """A piece in which no mark begins or ends; the first mark that covers it counts."""
+    covering = (one for one in marks if one[0] <= start and end <= one[1])
+    _start, _end, kind, owner = next(covering, (start, end, "", None))
+    return Piece(text[start:end], kind, owner)
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,5 +87,5 @@ def _note(groups: Iterable[list[Quote]], broken: set[int]) -> None:
         if quote.pk in broken:
             quote.state, quote.kept = "broken", ""
         elif quote.state == "broken":
-            quote.state = "holds"
+            quote.state = "changed" if quote.newer_id else "holds"
     Quote.objects.bulk_update(every, ["checked_at", "state", "kept"], batch_size=500)

@@ -205,6 +205,19 @@ def test_what_was_asked_for_and_quotes_are_marked(cast: Cast, bruno: Client, law
     assert [one.get("value") for one in tree.cssselect("input[name=parts]")] == ["0.0-6"]
 
 
+def test_what_was_asked_for_is_marked_inside_a_quote_too(cast: Cast, bruno: Client, law: Document) -> None:
+    quote(cast, law)
+    start = LAW[0].index("person")
+    tree = page(bruno, reader(cast, law, at_=f"0.{start}-{start + 6}"))
+
+    assert [(one.get("class"), one.text) for one in tree.cssselect("mark")] == [
+        ("quoted", "Every "),
+        ("here", "person"),
+        ("quoted", " has access to emergency health care."),
+    ]
+    assert tree.cssselect("#page-text")[0].text_content() == LAW[0]
+
+
 @pytest.mark.parametrize("places", ["0.0-99999", "0.9-3", "7.0-3", "x", "0.0-6,0.3-8", "-1.0-3"])
 def test_places_that_make_no_sense_mark_nothing_wrong(cast: Cast, bruno: Client, law: Document, places: str) -> None:
     tree = page(bruno, reader(cast, law, at_=places))

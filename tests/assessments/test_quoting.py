@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from openmgi.assessments.actions.answering import remove_quote
 from openmgi.assessments.actions.judging import Suggested, judge
 from openmgi.assessments.actions.moving import ConditionsError, move
 from openmgi.assessments.actions.quoting import (
@@ -153,6 +154,29 @@ def test_a_file_that_is_gone_breaks_its_quotes_until_it_is_back(cast: Cast, law:
     assert verify(Quote.objects.all()).broken == ()
     made.refresh_from_db()
     assert made.state == "holds"
+
+
+def test_a_file_that_is_back_does_not_settle_what_a_newer_version_changed(cast: Cast, law: Document) -> None:
+    made = quote(cast, law)
+    path = law.current.file.path
+    kept = path.read_bytes()
+    replace_law(law, [LAW[0].replace("Every person", "Every citizen"), *LAW[1:]])
+    path.unlink()
+    verify(Quote.objects.all())
+    path.write_bytes(kept)
+    verify(Quote.objects.all())
+
+    made.refresh_from_db()
+    assert (made.state, made.is_failing) == ("changed", True)
+
+
+def test_of_a_bound_quote_that_is_removed_the_record_keeps_where_it_stood(cast: Cast, law: Document) -> None:
+    made = quote(cast, law)
+    remove_quote(access=cast.access("bruno"), indicator=cast.indicator("1.A1"), quote=made)
+    before = Event.objects.get(kind="quote_removed").before
+
+    assert before is not None
+    assert (before["file"], before["parts"], before["text"]) == (law.current.file_id, made.parts, CARE)
 
 
 def test_words_that_were_changed_behind_our_back_are_seen(cast: Cast, law: Document) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -113,13 +114,13 @@ def add_quote(*, access: Access, indicator: Indicator, coding: Coding, quote: Qu
     if coding not in access.writable(indicator.code):
         raise PermissionDenied
     answer = locked_answer(access, indicator, coding)
-    told = _told(quote)
-    kept = answer.quotes.filter(**told).first()
+    words = asdict(quote)
+    kept = answer.quotes.filter(**words, version=None).first()
     if kept is not None:
         return kept
-    added = Quote.objects.create(answer=answer, created_at=timezone.now(), **told)
+    added = Quote.objects.create(answer=answer, created_at=timezone.now(), **words)
     save_state(answer, indicator, access)
-    record(access.assessment, "quote_added", access.user, indicator=indicator.code, coding=coding, after=told)
+    record(access.assessment, "quote_added", access.user, indicator=indicator.code, coding=coding, after=told(added))
     return added
 
 
@@ -129,16 +130,24 @@ def remove_quote(*, access: Access, indicator: Indicator, quote: Quote) -> None:
     answer = quote.answer
     if answer.coding not in access.writable(indicator.code):
         raise PermissionDenied
-    told = _told(quote)
+    before = told(quote)
     quote.delete()
     save_state(answer, indicator, access)
-    record(access.assessment, "quote_removed", access.user, indicator=indicator.code, coding=answer.coding, before=told)
+    record(
+        access.assessment, "quote_removed", access.user, indicator=indicator.code, coding=answer.coding, before=before
+    )
 
 
-def _told(quote: QuoteText | Quote) -> dict[str, str]:
-    return {
+def told(quote: Quote) -> dict[str, Any]:
+    """What the record keeps of a quote; of a bound one, also where it stands."""
+    kept: dict[str, Any] = {
         "text": quote.text,
         "source_title": quote.source_title,
         "source_address": quote.source_address,
         "page": quote.page,
     }
+    if quote.version is not None:
+        kept |= {"file": quote.version.file_id, "parts": quote.parts, "heading": quote.heading}
+    if quote.translation:
+        kept["translation"] = quote.translation
+    return kept

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from openmgi.accounts.models import User
-from openmgi.assessments.actions.answering import locked_answer, save_state
+from openmgi.assessments.actions.answering import locked_answer, save_state, told
 from openmgi.assessments.models import Assignment, Quote
 from openmgi.assessments.permissions import Access
 from openmgi.assessments.recording import notify, record
@@ -88,23 +88,6 @@ def _bind(quote: Quote, version: Version, words: dict[str, Any]) -> None:
     )
     for name, value in words.items():
         setattr(quote, name, value)
-
-
-def told(quote: Quote) -> dict[str, Any]:
-    """What the record keeps of a bound quote."""
-    assert quote.version is not None  # noqa: S101 - it is bound
-    kept: dict[str, Any] = {
-        "text": quote.text,
-        "source_title": quote.source_title,
-        "source_address": quote.source_address,
-        "page": quote.page,
-        "file": quote.version.file_id,
-        "parts": quote.parts,
-        "heading": quote.heading,
-    }
-    if quote.translation:
-        kept["translation"] = quote.translation
-    return kept
 
 
 def anchor_of(quote: Quote) -> Anchor:
