@@ -9,7 +9,8 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 
 from openmgi.accounts.models import User
-from openmgi.core import answers
+from openmgi.core import answers, consultation
+from openmgi.core.consultation import DISPOSITIONS, STANCES
 from openmgi.core.edition import Edition as EditionSpec
 from openmgi.core.profile import KINDS
 from openmgi.core.text import Text, fingerprint
@@ -74,6 +75,7 @@ class Member(models.Model):
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="members")
     user = models.ForeignKey(User, models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=20)
+    agrees_to_be_named = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [
@@ -295,6 +297,30 @@ class Draft(models.Model):
         return text.is_publishable(language) and self.reviewed.get(language) == fingerprint(text.texts[language])
 
 
+class Term(models.Model):
+    """A term of the glossary of this installation, beside those of the frameworks: how a language says it.
+
+    avoided: what the language must not say for it.
+    """
+
+    source = models.CharField(max_length=10)
+    language = models.CharField(max_length=10)
+    term = models.CharField(max_length=200)
+    preferred = models.CharField(max_length=200)
+    avoided = models.JSONField(default=list)
+    note = models.TextField(blank=True)
+    updated_at = models.DateTimeField()
+    updated_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["source", "language", "term"], name="a_term_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.term} → {self.preferred} ({self.language})"
+
+
 class SignOff(models.Model):
     """A signatory clears one version of the drafts; `version` is its fingerprint."""
 
@@ -308,6 +334,129 @@ class SignOff(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.signed_on}"
+
+
+class Reply(models.Model):
+    """What one institution that is consulted has to say, and how far it is.
+
+    scopes: numbers of whole domains and codes of indicators. people: those who write it together; one of them submits
+    it. closed_reason: why the coordinator no longer waits for a reply that was not submitted.
+    """
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="replies")
+    institution = models.CharField(max_length=200)
+    scopes = models.JSONField()
+    due = models.DateField()
+    language = models.CharField(max_length=10)
+    people = models.ManyToManyField(User, related_name="replies")
+    opened_at = models.DateTimeField()
+    opened_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    reminded_at = models.DateTimeField(null=True)
+    submitted_at = models.DateTimeField(null=True)
+    submitted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    closed_reason = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name_plural = "replies"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["assessment", "institution"], name="one_reply_for_each_institution"),
+            models.CheckConstraint(
+                condition=Q(submitted_at=None, submitted_by=None)
+                | Q(submitted_at__isnull=False, submitted_by__isnull=False),
+                name="a_reply_is_submitted_by_someone",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.institution
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its people may still write it."""
+        return self.submitted_at is None and not self.closed_reason
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def to_settle(self) -> CommentQuerySet:
+        """Those of submitted replies that say something, and to which nobody has said what comes of it."""
+        return self.said().filter(disposition="")
+
+    def said(self) -> CommentQuerySet:
+        """What institutions have submitted, agreement without a word aside."""
+        return self.exclude(reply__submitted_at=None).exclude(Q(text="") & ~Q(stance="disagree"))
+
+
+class Comment(models.Model):
+    """What an institution says of the answer to an indicator or of a finding, and what the team makes of it.
+
+    quoted, version, parts, page: words of a document that speak for it, as `Quote` has them. A disposition has a
+    reason; `change` is what an accepted comment changed, field by field: {field: [before, after]}.
+    """
+
+    reply = models.ForeignKey(Reply, models.CASCADE, related_name="comments")
+    indicator = models.CharField(max_length=40, blank=True)
+    draft = models.ForeignKey(Draft, models.SET_NULL, null=True, blank=True, related_name="comments")
+    about = models.TextField(blank=True)
+    stance = models.CharField(max_length=10, blank=True)
+    text = models.TextField(blank=True)
+    version = models.ForeignKey(Version, models.PROTECT, null=True, blank=True, related_name="+")
+    quoted = models.TextField(blank=True)
+    parts = models.JSONField(default=list)
+    updated_at = models.DateTimeField()
+    updated_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    disposition = models.CharField(max_length=20, blank=True)
+    reason = models.TextField(blank=True)
+    change = models.JSONField(default=dict)
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["reply", "indicator"], condition=~Q(indicator=""), name="one_comment_for_each_indicator"
+            ),
+            models.UniqueConstraint(
+                fields=["reply", "draft"], condition=Q(draft__isnull=False), name="one_comment_for_each_finding"
+            ),
+            models.CheckConstraint(condition=Q(stance__in=["", *STANCES]), name="a_comment_agrees_or_not"),
+            models.CheckConstraint(
+                condition=Q(disposition="", settled_at=None)
+                | (Q(disposition__in=DISPOSITIONS, settled_at__isnull=False) & ~Q(reason="")),
+                name="a_disposition_has_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reply}: {self.indicator or self.draft_id}"
+
+    @property
+    def values(self) -> dict[consultation.Field, str]:
+        """What the institution wrote, field by field."""
+        return {"stance": self.stance, "text": self.text}
+
+
+class SentWorkbook(models.Model):
+    """A workbook that somebody took away to work off line: what was in it, so that what comes back can be merged.
+
+    kind: `answers` of a coding, or `reply`. content: key of a row → field → text. `code` stands in the workbook.
+    """
+
+    code = models.CharField(max_length=40, unique=True)
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="workbooks")
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10)
+    content = models.JSONField()
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(kind__in=["answers", "reply"]), name="a_workbook_of_a_known_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} ({self.kind})"
 
 
 class Message(models.Model):

@@ -28,7 +28,8 @@ KINDS: tuple[Kind, ...] = ("well_developed", "potential")
 EditionDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2]))?$")]
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 PlaceCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$|^[A-Z]{2}-[A-Z0-9]{1,3}$")]
-_NEW = ("method", "framework_edition", "people", "despite")  # in 1.1; in 1.0 a profile has none of them
+# What 1.1 added; in 1.0 a profile has none of it.
+_NEW = ("method", "framework_edition", "people", "despite", "consultation", "cleared", "answers")
 _Index = Annotated[int, Field(ge=0)]
 QuotedPart = tuple[_Index, _Index, _Index]
 
@@ -178,6 +179,48 @@ class Despite(_Record):
     justification: Text
 
 
+class Consulted(_Record):
+    """An institution that was asked, and what came of what it said.
+
+    domains: numbers of those of which it was asked something. replied: the day on which it submitted its reply, empty
+    where it sent none. comments: how many it made, agreement without a word aside; each was accepted, accepted in part,
+    or not accepted, with a reason that the institution has.
+    """
+
+    institution: Annotated[str, Field(min_length=1)]
+    domains: tuple[int, ...]
+    replied: str = ""
+    comments: Annotated[int, Field(ge=0)] = 0
+    accepted: Annotated[int, Field(ge=0)] = 0
+    partly: Annotated[int, Field(ge=0)] = 0
+    not_accepted: Annotated[int, Field(ge=0)] = 0
+
+    @model_validator(mode="after")
+    def _adds_up(self) -> Self:
+        if self.comments != self.accepted + self.partly + self.not_accepted:
+            raise ValueError("every comment of a consultation has one disposition")
+        return self
+
+
+class Cleared(_Record):
+    """Who cleared the profile, and on which day."""
+
+    name: Annotated[str, Field(min_length=1)]
+    function: Annotated[str, Field(min_length=1)]
+    signed_on: str = Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")
+
+
+class AgreedAnswer(_Record):
+    """One line of the annex: a question of the set, and the option that was agreed; none where it is not answered."""
+
+    domain: Annotated[int, Field(ge=1)]
+    topic: Names
+    indicator: Annotated[str, Field(min_length=1)]
+    question: Names
+    option: str = ""
+    option_label: Names = Field(default_factory=dict)
+
+
 def _version(held: Mapping[str, Any]) -> SchemaVersion:
     """The oldest version that has all that a profile holds."""
     domains: tuple[Domain, ...] = held["domains"]
@@ -202,6 +245,11 @@ class Profile(_Record):
     people: tuple[str, ...] = Field(default=(), exclude_if=_is_empty, description="who agreed to be named (1.1)")
     despite: tuple[Despite, ...] = Field(
         default=(), exclude_if=_is_empty, description="in spite of what it was published (1.1)"
+    )
+    consultation: tuple[Consulted, ...] = Field(default=(), exclude_if=_is_empty, description="who was consulted (1.1)")
+    cleared: Cleared | None = Field(default=None, exclude_if=_is_empty, description="who cleared it (1.1)")
+    answers: tuple[AgreedAnswer, ...] = Field(
+        default=(), exclude_if=_is_empty, description="every question with its agreed answer, in their order (1.1)"
     )
     schema_version: SchemaVersion = Field(
         default_factory=_version, description="the oldest version that holds all of the profile"
