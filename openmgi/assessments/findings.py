@@ -8,9 +8,10 @@ from typing import Literal
 
 from django.db.models import QuerySet
 
+from openmgi.assessments.agreeing import agreed_answers
 from openmgi.assessments.models import Answer, Assessment, Draft, Quote
 from openmgi.assessments.permissions import Access
-from openmgi.assessments.workspace import Shown, agreed_codings, shown_answer
+from openmgi.assessments.workspace import Shown, shown_answer
 from openmgi.core.edition import EditionDomain, Indicator
 from openmgi.core.findings import Warning as FindingWarning
 from openmgi.core.findings import abbreviations_defined, first_sentence, proposed_kind, warnings
@@ -54,19 +55,6 @@ def require_drafts(access: Access) -> None:
     """Raises PermissionDenied for whoever neither writes nor compares."""
     if not (access.may("draft") or access.may("translate")):
         access.require("compare")
-
-
-def agreed_answers(assessment: Assessment, codes: Collection[str]) -> dict[str, Answer]:
-    """The answers that go on, by indicator, with their quotes and the documents of those."""
-    double = set(assessment.double_coded)
-    by_indicator: dict[str, dict[str, Answer]] = {}
-    rows = Answer.objects.filter(assessment=assessment, indicator__in=codes).prefetch_related(
-        "quotes__version__document"
-    )
-    for answer in rows.select_related("updated_by"):
-        by_indicator.setdefault(answer.indicator, {})[answer.coding] = answer
-    found = {code: agreed_codings(those, is_double=code in double) for code, those in by_indicator.items()}
-    return {code: answer for code, answer in found.items() if answer is not None}
 
 
 def domain_sheet(access: Access, domain: EditionDomain) -> DomainSheet:

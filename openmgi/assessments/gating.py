@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 
-from openmgi.assessments.findings import agreed_answers, drafts_in_order
+from openmgi.assessments.agreeing import agreed_answers
+from openmgi.assessments.findings import drafts_in_order
 from openmgi.assessments.models import Answer, Assessment, Draft, Quote
 from openmgi.assessments.verifying import verify
 from openmgi.core import gate

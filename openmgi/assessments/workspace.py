@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, QuerySet, Value
 
+from openmgi.assessments.agreeing import agreed_codings
 from openmgi.assessments.models import Answer, Assessment, Flag, Message, Quote
 from openmgi.assessments.permissions import Access
-from openmgi.core.answers import Conflict, Values, lacks, seen, state
+from openmgi.core.answers import Field, Values, lacks, seen, state
 from openmgi.core.comparison import changes
 from openmgi.core.edition import EditionDomain, Indicator, Option, Topic
+from openmgi.core.merging import Conflict
 from openmgi.core.workflow import CODINGS
 
 
@@ -50,7 +52,7 @@ class Card:
     is_double: bool
     is_blind: bool
     may_consult: bool
-    conflicts: Sequence[Conflict] = field(default_factory=tuple)
+    conflicts: Sequence[Conflict[Field]] = field(default_factory=tuple)
 
     @property
     def marks(self) -> str:
@@ -158,16 +160,6 @@ def _shown(indicator: Indicator, coding: str, answer: Answer | None) -> Shown:
     option = next((one for one in indicator.options if one.code == values.get("option")), None)
     missing = lacks(indicator, values, len(quotes))
     return Shown(coding, values, option, quotes, missing, state(indicator, values, len(quotes)), answer)
-
-
-def agreed_codings(answers: dict[str, Answer], *, is_double: bool) -> Answer | None:
-    """The answer that goes on: the only one; of two, the agreed one, or the first where both chose the same option."""
-    if not is_double:
-        return answers.get("first")
-    if "agreed" in answers:
-        return answers["agreed"]
-    first, second = answers.get("first"), answers.get("second")
-    return first if first and second and first.option == second.option else None
 
 
 def _earlier(assessment: Assessment, codes: Sequence[str]) -> dict[str, list[Shown]]:

@@ -6,7 +6,11 @@ manage      change dates, people and what is coded twice     compare     see eve
 read        read the first codings                           adjudicate  settle a disagreement
 answer      write the first coding where one is assigned     discuss     write in the thread of an indicator
 code        write the second coding where one is assigned    flag        raise a flag that blocks the stage
-draft, translate, reply, sign_off  the later work of editors, translators, respondents and signatories
+draft, translate  write the findings of the profile, translate them
+reply       say what one's institution thinks of what it is asked
+follow      read what became of one's reply
+settle      say what comes of what institutions said, and change what was accepted
+sign_off    read the profile, and clear it
 export      take the assessment away as a file
 consult     read the documents of the place, search them, see what is suggested
 file        add documents, correct what is known of them, replace them by newer versions
@@ -26,7 +30,7 @@ from openmgi.core.text import Names
 
 Act = Literal[
     "manage", "read", "answer", "code", "compare", "adjudicate", "discuss", "flag", "export", "draft", "translate",
-    "reply", "sign_off", "consult", "file",
+    "reply", "follow", "settle", "sign_off", "consult", "file",
 ]  # fmt: skip
 Role = Literal[
     "coordinator", "researcher", "second_coder", "reviewer", "editor", "translator", "respondent", "signatory"
@@ -39,6 +43,8 @@ Condition = Literal[
     "adjudicated",
     "no_open_flags",
     "quotes_hold",
+    "replies_in",
+    "comments_settled",
 ]
 Coding = Literal["first", "second", "agreed"]
 

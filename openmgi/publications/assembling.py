@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from openmgi.assessments.findings import agreed_answers, drafts_in_order
+from openmgi.assessments.agreeing import agreed_answers
+from openmgi.assessments.findings import drafts_in_order
 from openmgi.assessments.models import Answer, Assessment, Draft, Quote
 from openmgi.core.edition import EditionDomain, Indicator
 from openmgi.core.profile import (

@@ -6,9 +6,9 @@ from django.db import IntegrityError, transaction
 
 from openmgi.assessments.actions.adjudicating import AdjudicationError, adjudicate
 from openmgi.assessments.actions.answering import add_quote
+from openmgi.assessments.agreeing import agreed_codings
 from openmgi.assessments.agreements import agreement_page
 from openmgi.assessments.models import Answer, Event, Notice
-from openmgi.assessments.workspace import agreed_codings
 from tests.assessments.conftest import Cast
 from tests.assessments.test_answering import QUOTE, write
 

@@ -13,8 +13,9 @@ from django.utils import timezone
 from openmgi.assessments.models import Answer, Quote
 from openmgi.assessments.permissions import Access
 from openmgi.assessments.recording import record
-from openmgi.core.answers import CONFIDENCES, Conflict, Field, merge, state
+from openmgi.core.answers import CONFIDENCES, Field, state
 from openmgi.core.edition import Indicator
+from openmgi.core.merging import Conflict, merge
 from openmgi.core.workflow import Coding
 
 PRIVATE: tuple[Field, ...] = ("notes",)  # a coder's own; the record says that they changed, not how
@@ -30,7 +31,7 @@ class Saved:
 
     answer: Answer
     written: tuple[Field, ...]
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[Conflict[Field], ...]
 
 
 @transaction.atomic

@@ -133,6 +133,14 @@ def change_finding(*, access: Access, finding: Draft, text: str, saw: str, basis
     return changed
 
 
+@transaction.atomic
+def change_text(*, access: Access, draft: Draft, text: str) -> Draft:
+    """Change what a draft says because a comment on it was accepted. Raises PermissionDenied, NoWordsError."""
+    access.require("settle")
+    spec = draft.spec
+    return _change_source(access, draft, text, fingerprint(spec.texts[spec.source]))
+
+
 def _change_source(access: Access, draft: Draft, text: str, saw: str) -> Draft:
     """The source says something else: translations of the earlier one are stale, and the earlier one is kept."""
     before, written = told(draft), _words(text)

@@ -53,12 +53,23 @@ def quote_document(*, access: Access, indicator: Indicator, coding: Coding, at: 
     kept = answer.quotes.filter(version=at.version, parts=words["parts"]).first()
     if kept is not None:
         return kept
-    now = timezone.now()
-    quote = Quote(answer=answer, translation=at.translation.strip(), state="holds", checked_at=now, created_at=now)
-    _bind(quote, at.version, words)
+    quote = _held(at.version, words)
+    quote.answer, quote.translation = answer, at.translation.strip()
     quote.save()
     save_state(answer, indicator, access)
     record(access.assessment, "quote_added", access.user, indicator=indicator.code, coding=coding, after=told(quote))
+    return quote
+
+
+def bound_quote(version: Version, anchor: Anchor) -> Quote:
+    """A quote of these words that belongs to no answer yet and is not saved. Raises QuoteDoesNotHoldError."""
+    return _held(version, _words(version, anchor))
+
+
+def _held(version: Version, words: dict[str, Any]) -> Quote:
+    now = timezone.now()
+    quote = Quote(state="holds", checked_at=now, created_at=now)
+    _bind(quote, version, words)
     return quote
 
 

@@ -80,6 +80,8 @@ def condition_name(condition: str) -> str:
         "adjudicated": _("Every disagreement has been settled"),
         "no_open_flags": _("No flag is open"),
         "quotes_hold": _("Every quote holds, in the newest version of its document too"),
+        "replies_in": _("Every institution has submitted its reply, or is no longer waited for"),
+        "comments_settled": _("Every comment has a disposition"),
     }
     return names.get(condition, condition)
 

@@ -26,6 +26,7 @@ from openmgi.assessments.actions.drafting import (
     translate,
     write_introduction,
 )
+from openmgi.assessments.agreeing import agreed_answers
 from openmgi.assessments.models import Draft, Quote
 from openmgi.assessments.permissions import Access
 from openmgi.assessments.views.fetching import Request, fetch, signed_in, work_page
@@ -115,7 +116,7 @@ def add(request: Request, pk: int, number: int) -> HttpResponse:
 def _basis(request: Request, found: Access) -> Basis:
     """On what a finding rests, as a form says it: indicators, and quotes; without quotes, those of the indicators."""
     codes = request.POST.getlist("indicator")
-    answers = findings.agreed_answers(found.assessment, codes)
+    answers = agreed_answers(found.assessment, codes)
     offered = [quote for code in codes if code in answers for quote in answers[code].quotes.all()]
     if "quote" in request.POST:
         wanted = set(request.POST.getlist("quote"))
@@ -140,7 +141,7 @@ def _finding_page(request: Request, found: Access, shown: Draft, status: int = 2
     text = spec.texts[spec.source]
     chosen = _domain(found, shown.domain) if shown.is_finding else None
     indicators = list(chosen.indicators()) if chosen else []
-    answers = findings.agreed_answers(found.assessment, [one.code for one in indicators])
+    answers = agreed_answers(found.assessment, [one.code for one in indicators])
     quotes = {one.pk for one in shown.quotes.all()}
     context = {
         "finding": shown,
