@@ -177,6 +177,7 @@ TEMPLATES = [
                 "openmgi.assessments.templatetags.cards",
                 "openmgi.assessments.templatetags.evidence",
                 "openmgi.assessments.templatetags.drafting",
+                "openmgi.assessments.templatetags.consultation",
             ],
             "loaders": [
                 (

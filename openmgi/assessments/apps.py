@@ -13,6 +13,7 @@ class AssessmentsConfig(AppConfig):
     def ready(self) -> None:
         post_migrate.connect(_freeze_events, sender=self)
         version_was_read.connect(_compare_quotes)
+        version_was_read.connect(_find_cited_words)
 
 
 def _freeze_events(*, using: str, **_: Any) -> None:
@@ -28,3 +29,9 @@ def _compare_quotes(*, version: Any, **_: Any) -> None:
     from openmgi.assessments.actions.quoting import compare_with_version  # noqa: PLC0415 - models are not loaded before
 
     compare_with_version(version=version)
+
+
+def _find_cited_words(*, version: Any, **_: Any) -> None:
+    from openmgi.assessments.actions.replying import bind_cited  # noqa: PLC0415 - models are not loaded before
+
+    bind_cited(version=version)

@@ -6,9 +6,11 @@ import json
 import sys
 
 import click
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from openmgi.assessments import gating
+from openmgi.assessments.actions.consulting import remind_all
 from openmgi.assessments.digests import send_digests
 from openmgi.assessments.models import Assessment, Quote
 from openmgi.assessments.verifying import Broken, verify_anew
@@ -108,5 +110,9 @@ def _broken_line(one: Broken) -> str:
 
 @notices.command()
 def send() -> None:
-    """Send the news that waits, one e-mail a person; run it as often as people should hear of things."""
+    """Send the news that waits, one e-mail a person; run it as often as people should hear of things.
+
+    Institutions whose reply is due soon, or late, are reminded with it.
+    """
+    remind_all(today=timezone.localdate())
     click.echo(_("e-mails sent: %(count)s") % {"count": send_digests()})

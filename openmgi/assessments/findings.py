@@ -124,3 +124,37 @@ def reading(draft: Draft, language: Language) -> Reading:
     if state in {"missing", "stale"}:
         return state
     return "reviewed" if draft.is_reviewed(language) else "draft"
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewDomain:
+    """The findings of a domain with their texts in one language; no text where none is made from the present source."""
+
+    domain: EditionDomain
+    well_developed: Sequence[tuple[Draft, str | None]]
+    potential: Sequence[tuple[Draft, str | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What the profile says now in one language."""
+
+    language: Language
+    introduction: str | None
+    domains: Sequence[PreviewDomain]
+
+
+def preview_of(assessment: Assessment, language: Language) -> Preview:
+    """The profile as it stands, for whoever is to clear it."""
+    said = [(one, _current(one, language)) for one in drafts_in_order(assessment)]
+
+    def of(domain: EditionDomain, kind: Kind) -> list[tuple[Draft, str | None]]:
+        return [(one, text) for one, text in said if (one.domain, one.kind) == (domain.number, kind)]
+
+    domains = [PreviewDomain(one, of(one, "well_developed"), of(one, "potential")) for one in assessment.spec.domains]
+    return Preview(language, next((text for one, text in said if not one.is_finding), None), domains)
+
+
+def _current(draft: Draft, language: Language) -> str | None:
+    spec = draft.spec
+    return spec.texts[language] if spec.is_publishable(language) else None

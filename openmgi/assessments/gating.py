@@ -7,7 +7,7 @@ import json
 
 from openmgi.assessments.agreeing import agreed_answers
 from openmgi.assessments.findings import drafts_in_order
-from openmgi.assessments.models import Answer, Assessment, Draft, Quote
+from openmgi.assessments.models import Answer, Assessment, Comment, Draft, Quote
 from openmgi.assessments.verifying import verify
 from openmgi.core import gate
 from openmgi.core.gate import Case, GateAnswer, GateComments, GateFinding, GateQuote, Introduction, Reason
@@ -32,11 +32,16 @@ def case_of(assessment: Assessment) -> Case:
         findings=tuple(_finding(one, languages) for one in drafts if one.is_finding),
         answers=tuple(_answer(one) for one in answers.values()),
         languages=languages,
-        comments=GateComments(),
+        comments=GateComments(open=_open_comments(assessment)),
         sign_off=gate.SignOff(signed.version) if signed else None,
         content_hash=content_hash(assessment),
         introduction=Introduction(introduction.spec, _reviewed(introduction, languages)) if introduction else None,
     )
+
+
+def _open_comments(assessment: Assessment) -> tuple[int, ...]:
+    found = Comment.objects.to_settle().filter(reply__assessment=assessment)
+    return tuple(found.order_by("pk").values_list("pk", flat=True))
 
 
 def _finding(draft: Draft, languages: tuple[str, ...]) -> GateFinding:
@@ -75,11 +80,12 @@ def _quote(quote: Quote) -> GateQuote:
 
 
 def content_hash(assessment: Assessment) -> str:
-    """What a sign-off names: changes whenever a text, a translation, or what a finding rests on does."""
+    """What a sign-off names: changes whenever a text, a translation, an answer, or what a finding rests on does."""
     drafts = drafts_in_order(assessment).prefetch_related("quotes")
+    answers = agreed_answers(assessment, [one.code for one in assessment.spec.indicators()])
     content = [
         [one.domain, one.kind, one.position, one.text, one.indicators, sorted(quote.text for quote in one.quotes.all())]
         for one in drafts
-    ]
+    ] + [[code, one.option, one.justification, one.looked] for code, one in sorted(answers.items())]
     written = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(written.encode()).hexdigest()

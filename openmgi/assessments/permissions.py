@@ -16,6 +16,8 @@ from openmgi.accounts.models import User
 from openmgi.assessments.models import Assessment
 from openmgi.core.workflow import Act, Coding, Move, visible_codings, writable_codings
 
+FROM_OUTSIDE: frozenset[Act] = frozenset({"reply", "follow", "sign_off"})
+
 
 @dataclass
 class Access:
@@ -33,6 +35,11 @@ class Access:
     def moves(self) -> list[Move]:
         """The moves that this person may make."""
         return self.assessment.current_stage.moves_of(self.roles)
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether the person is asked or signs, and sees nothing of how the answers came about."""
+        return self.acts <= FROM_OUTSIDE
 
     def may(self, act: Act) -> bool:
         return act in self.acts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from openmgi.assessments.models import Answer, Assessment, Quote
+from openmgi.assessments.models import Answer, Assessment, Comment, Quote
 from openmgi.core.workflow import Condition, Standing
 
 
@@ -22,6 +22,8 @@ def standing(assessment: Assessment) -> Standing:
         "second_complete": tuple(code for code in double if rows["second"].get(code, ("", ""))[1] != "complete"),
         "adjudicated": tuple(code for code in double if disagrees(rows, code) and code not in rows["agreed"]),
         "quotes_hold": tuple(dict.fromkeys(_failing_quotes(assessment))),
+        "replies_in": tuple(one.institution for one in assessment.replies.order_by("institution") if one.is_open),
+        "comments_settled": tuple(_open_comments(assessment)),
         "no_open_flags": tuple(assessment.flags.open().order_by("pk").values_list("indicator", flat=True)),
     }
     return Standing(fails)
@@ -31,6 +33,12 @@ def _failing_quotes(assessment: Assessment) -> Iterable[str]:
     """The indicators whose quotes do not hold, or say something else in a newer version of the document."""
     failing = Quote.objects.failing().filter(answer__assessment=assessment)
     return failing.order_by("answer__indicator").values_list("answer__indicator", flat=True)
+
+
+def _open_comments(assessment: Assessment) -> Iterable[str]:
+    """What the comments without a disposition are about: codes of indicators, or the institution for a finding."""
+    found = Comment.objects.to_settle().filter(reply__assessment=assessment).select_related("reply")
+    return [one.indicator or one.reply.institution for one in found.order_by("pk")]
 
 
 Rows = dict[str, dict[str, tuple[str, str]]]

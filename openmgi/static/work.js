@@ -281,7 +281,8 @@
   // Some of it may no longer be saved: it is shown, to be taken elsewhere.
   for (const card of page.querySelectorAll(".card")) {
     if (card.querySelector("form.answer")) continue;
-    const start = `${OURS}/work/${assessment}/answers/${card.id.slice("card-".length)}/`;
+    const path = card.dataset.path || `/work/${assessment}/answers/${card.id.slice("card-".length)}/`;
+    const start = OURS + path;
     for (const key of entries().filter((one) => one.startsWith(start))) card.append(leftOver(key, card));
   }
 

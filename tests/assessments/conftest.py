@@ -12,15 +12,16 @@ Grace   administers the whole
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pytest
 from django.test import Client
 
 from openmgi.accounts.models import User
+from openmgi.assessments.actions.consulting import Asked, open_reply
 from openmgi.assessments.actions.setting_up import add_member, assign, choose_double_coding, create_assessment
-from openmgi.assessments.models import Assessment
+from openmgi.assessments.models import Assessment, Reply
 from openmgi.assessments.permissions import Access, access
 from openmgi.core.edition import Indicator
 from openmgi.core.framework import Framework
@@ -127,3 +128,16 @@ def browse(cast: Cast) -> Browse:
         return client
 
     return signed_in
+
+
+def ask(
+    cast: Cast, *people: str, due: datetime.date = datetime.date(2026, 12, 15), scopes: Sequence[str] = ("1",)
+) -> Reply:
+    """Amina asks the Ministry of Interior, for which these people reply; without names, Emeka alone."""
+    users = [cast.users[name] for name in people or ("emeka",)]
+    before = cast.assessment.stage
+    cast.at("findings")
+    asked = Asked("Ministry of Interior", list(scopes), due, "en", users)
+    reply = open_reply(access=cast.access("amina"), asked=asked)
+    cast.at(before)
+    return reply

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
 from django.http import FileResponse
 from django.test import Client
+from django.urls import URLPattern, URLResolver
 
 from openmgi.assessments import urls
 from openmgi.assessments.actions.answering import add_quote
+from openmgi.assessments.actions.replying import submit
 from openmgi.assessments.actions.talking import raise_flag
-from openmgi.assessments.models import Quote
+from openmgi.assessments.models import Quote, Reply
 from openmgi.library.models import Place
-from tests.assessments.conftest import Browse, Cast
+from tests.assessments.conftest import Browse, Cast, ask
 from tests.assessments.test_answering import QUOTE
 from tests.assessments.test_quoting import quote as quote_law
+from tests.assessments.test_replying import say
 from tests.library.documents import file_law
 
 EVERYBODY_IN = {"amina", "bruno", "chen", "dalia", "grace"}  # who does not write the answer is told so on the page
 EVERYBODY = ("amina", "bruno", "chen", "dalia", "emeka", "faye", "grace")
 
-# Address → the answer for each stage, in the order of the cast: 2 the page, 4 "there is none", 3 refused.
+# Address → the answer for each stage, in the order of the cast: 2 the page, 4 "there is none", 3 refused, 6 elsewhere.
 READING = {
-    "": {"research": "2222442", "second_coding": "2222442", "consultation": "2242242", "published": "2222442"},
+    "": {"research": "2222442", "second_coding": "2222442", "consultation": "2242642", "published": "2222642"},
     "topics/1/A/": {"research": "2222442", "second_coding": "2222442", "published": "2222442"},
     "indicators/1.A1/": {"research": "2222442", "published": "2222442"},
     "set-up/": {"set_up": "2443442", "research": "2333442", "published": "3333443"},
@@ -54,16 +58,28 @@ READING = {
     "findings/domains/1/": {"research": "3333443", "findings": "2222442"},
     "findings/domains/9/": {"findings": "4444444"},
     "findings/1/": {"research": "3333443", "findings": "4444444"},
+    "consultation/": {"research": "2333442", "consultation": "2242442", "published": "2222442"},
+    "consultation/comments/": {"research": "2333442", "consultation": "2242442"},
+    "consultation/report.docx": {"research": "2333442", "consultation": "2242442"},
+    "consultation/report.exe": {"consultation": "4444444"},
+    "consultation/{reply}/": {"consultation": "2343442", "published": "3333443"},
+    "reply/{reply}/": {"research": "4444444", "consultation": "4444244", "published": "4444244"},
+    "reply/{reply}/1/": {"consultation": "4444244"},
+    "reply/{reply}/9/": {"consultation": "4444444"},
+    "preview/": {"research": "3333443", "findings": "2222442", "consultation": "2242342"},
+    "gate/": {"research": "3333443", "consultation": "2242342"},
     "topics/9/A/": {"research": "4444444"},
     "indicators/9.Z9/": {"research": "4444444"},
 }
 CASES = [(address, stage, answers) for address, stages in READING.items() for stage, answers in stages.items()]
-STATUS = {"2": 200, "3": 403, "4": 404}
+STATUS = {"2": 200, "3": 403, "4": 404, "6": 302}
 
 
 @pytest.mark.parametrize(("address", "stage", "answers"), CASES)
 def test_who_may_read_a_page(cast: Cast, browse: Browse, address: str, stage: str, answers: str) -> None:
-    if "{" in address:
+    if "{reply}" in address:
+        address = address.format(reply=ask(cast).pk)
+    elif "{" in address:
         address = address.format_map(library(cast))
     cast.at(stage)
     found = {}
@@ -119,6 +135,15 @@ def member_address(cast: Cast, name: str, rest: str = "") -> str:
         ("LIBRARY documents/{document}/1/1/quote/", {"for": "1.A1 first", "parts": "0.0-3"}, "research", EVERYBODY_IN),
         ("indicators/1.A1/suggestions/", {"for": "1.A1 first", "place": "PLACE"}, "research", {"bruno"}),
         ("LIBRARY quotes/{quote}/settle/", {"reason": "r"}, "research", {"bruno"}),
+        ("consultation/", {}, "consultation", {"amina", "grace"}),
+        ("REPLY consultation/{reply}/", {}, "consultation", {"amina", "grace"}),
+        ("REPLY consultation/{reply}/arrange/", {"act": "remind"}, "consultation", {"amina", "grace"}),
+        ("REPLY reply/{reply}/indicators/1.A1/", {"stance": "agree"}, "consultation", {"emeka"}),
+        ("REPLY reply/{reply}/indicators/1.A1/", {"stance": "agree"}, "clearance", set()),
+        ("REPLY reply/{reply}/indicators/1.A1/quote/", {"remove": ""}, "consultation", {"emeka"}),
+        ("REPLY reply/{reply}/submit/", {}, "consultation", {"emeka"}),
+        ("COMMENT", {"disposition": "partly", "reason": "r"}, "consultation", {"amina", "bruno", "dalia", "grace"}),
+        ("COMMENT", {"disposition": "partly", "reason": "r"}, "clearance", set()),
     ],
 )
 def test_who_may_change_something(
@@ -152,6 +177,8 @@ def real_address(cast: Cast, address: str) -> str:
         return member_address(cast, name, more)
     if kind == "LIBRARY":
         return rest.format_map(library(cast))
+    if kind in {"REPLY", "COMMENT"}:
+        return rest.format(reply=open_reply_of(cast).pk) if rest else comment_address(cast)
     if kind == "QUOTE":
         if not Quote.objects.exists():
             add_quote(access=cast.access("bruno"), indicator=cast.indicator("1.A1"), coding="first", quote=QUOTE)
@@ -164,6 +191,27 @@ def real_address(cast: Cast, address: str) -> str:
     return address
 
 
+def open_reply_of(cast: Cast) -> Reply:
+    """The reply that the ministry writes."""
+    return Reply.objects.filter(submitted_at=None).first() or ask_anew(cast)
+
+
+def ask_anew(cast: Cast) -> Reply:
+    Reply.objects.all().delete()
+    return ask(cast)
+
+
+def comment_address(cast: Cast) -> str:
+    """The address of a comment that the ministry has submitted."""
+    before = cast.assessment.stage
+    reply = ask_anew(cast)
+    cast.at("consultation")
+    said = say(cast, reply)
+    submit(access=cast.access("emeka"), reply=reply)
+    cast.at(before)
+    return f"consultation/comments/{said.pk}/"
+
+
 @pytest.mark.parametrize(
     ("name", "programme", "new"), [("amina", 200, 403), ("bruno", 403, 403), ("faye", 403, 403), ("grace", 200, 200)]
 )
@@ -173,6 +221,15 @@ def test_who_may_see_the_programme_and_begin_an_assessment(browse: Browse, name:
     assert client.get("/en/work/").status_code == 200
     assert client.get("/en/work/programme/").status_code == programme
     assert client.get("/en/work/new/").status_code == new
+
+
+def flat(patterns: Sequence[URLPattern | URLResolver]) -> Iterator[URLPattern]:
+    """The addresses of a list, those of lists within it too."""
+    for one in patterns:
+        if isinstance(one, URLResolver):
+            yield from flat(one.url_patterns)
+        else:
+            yield one
 
 
 def addresses(cast: Cast) -> list[str]:
@@ -189,9 +246,13 @@ def addresses(cast: Cast) -> list[str]:
         "language": "fr",
         "page": 1,
         "coding": "first",
+        "reply": 1,
+        "comment": 1,
+        "kind": "indicators",
+        "key": "1.A1",
     }
     found = []
-    for pattern in urls.urlpatterns:
+    for pattern in flat(urls.urlpatterns):
         route = str(pattern.pattern)
         for name, value in (fill | {"code": "A" if "topics" in route else "1.A1"}).items():
             route = route.replace(f"<int:{name}>", str(value)).replace(f"<str:{name}>", str(value))

@@ -146,6 +146,14 @@ def cite(
     return said
 
 
+@transaction.atomic
+def bind_cited(*, version: Version) -> None:
+    """Find the words that comments cite from a document which has been read just now."""
+    for said in Comment.objects.select_for_update(of=("self",)).filter(version=version, parts=[]):
+        if bind(said):
+            said.save(update_fields=["quoted", "parts"])
+
+
 def bind(said: Comment) -> bool:
     """Find the words of a comment in its document; whether they stand there. Does not save."""
     anchor = anchor_of(said)

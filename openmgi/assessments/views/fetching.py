@@ -54,7 +54,15 @@ def signed_in(view: View) -> View:
 
 
 def fetch(request: Request, pk: int) -> Access:
-    """The assessment with what this person may do in it; not found for whoever has no part in it."""
+    """The assessment with what this person may do in it; not found for whoever has no part in how it is made."""
+    found = fetch_any(request, pk)
+    if found.is_outside:
+        raise Http404
+    return found
+
+
+def fetch_any(request: Request, pk: int) -> Access:
+    """The same for pages that respondents and signatories see too."""
     assessment = get_object_or_404(
         Assessment.objects.with_names().select_related("previous__edition").defer("previous__edition__content"), pk=pk
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,9 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from openmgi.assessments import gating
 from openmgi.assessments.actions.signing import NotNamedError, OtherVersionError, sign_off
+from openmgi.assessments.findings import preview_of
 from openmgi.assessments.models import Draft
 from openmgi.assessments.permissions import Access
-from openmgi.assessments.views.fetching import Request, fetch, signed_in, work_page
+from openmgi.assessments.views.fetching import Request, fetch_any, signed_in, work_page
 
 
 def require_gate(found: Access) -> None:
@@ -26,7 +27,7 @@ def require_gate(found: Access) -> None:
 @signed_in
 def gate(request: Request, pk: int) -> HttpResponse:
     """Every reason against publishing, each with the way to where it is mended; and who has signed."""
-    found = fetch(request, pk)
+    found = fetch_any(request, pk)
     require_gate(found)
     drafts = {one.pk: one for one in Draft.objects.filter(assessment=found.assessment)}
     rows = [(one, drafts.get(one.finding or 0)) for one in gating.reasons(found.assessment)]
@@ -42,11 +43,24 @@ def gate(request: Request, pk: int) -> HttpResponse:
     )
 
 
+@require_safe
+@signed_in
+def preview(request: Request, pk: int) -> HttpResponse:
+    """What the profile says now, in one language, for whoever is to clear it."""
+    found = fetch_any(request, pk)
+    require_gate(found)
+    languages = found.assessment.languages
+    language = request.GET.get("in", languages[0])
+    if language not in languages:
+        raise Http404
+    return work_page(request, "work/preview.html", found, preview=preview_of(found.assessment, language))
+
+
 @require_POST
 @signed_in
 def sign(request: Request, pk: int) -> HttpResponse:
     """Clear the version that was shown."""
-    found = fetch(request, pk)
+    found = fetch_any(request, pk)
     try:
         sign_off(
             access=found,

@@ -17,7 +17,7 @@ from openmgi.assessments.actions.moving import ConditionsError, ReasonNeededErro
 from openmgi.assessments.boards import board, my_work
 from openmgi.assessments.models import Assessment
 from openmgi.assessments.permissions import may_create
-from openmgi.assessments.views.fetching import Request, fetch, signed_in, work_page
+from openmgi.assessments.views.fetching import Request, fetch, fetch_any, signed_in, work_page
 
 
 def today() -> datetime.date:
@@ -60,7 +60,9 @@ def programme(request: Request) -> HttpResponse:
 @signed_in
 def assessment(request: Request, pk: int) -> HttpResponse:
     """The board of an assessment."""
-    found = fetch(request, pk)
+    found = fetch_any(request, pk)
+    if found.is_outside:
+        return redirect("gate" if found.may("sign_off") else "my-replies", pk)
     return work_page(request, "work/board.html", found, board=board(found, today()))
 
 
