@@ -26,6 +26,7 @@ from openmgi.assessments import commands as assessments  # noqa: E402
 from openmgi.library import commands as library  # noqa: E402
 from openmgi.library import document_commands as documents  # noqa: E402
 from openmgi.publications import commands as publications  # noqa: E402
+from openmgi.publications import publishing_commands as publishing  # noqa: E402
 
 _TIMEOUT = 300  # seconds for one request: a large document on a slow line
 
@@ -95,6 +96,7 @@ openmgi.add_command(accounts.user)
 openmgi.add_command(publications.import_profile)
 openmgi.add_command(publications.publication)
 openmgi.add_command(publications.demo)
+assessments.assessment.add_command(publishing.publish)
 openmgi.add_command(assessments.assessment)
 openmgi.add_command(assessments.notices)
 openmgi.add_command(library.framework)

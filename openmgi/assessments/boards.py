@@ -51,12 +51,13 @@ class MoveRow:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The board of an assessment."""
+    """The board of an assessment. is_named: whether the person agreed to be named; None for who has no role in it."""
 
     topics: Sequence[TopicRow]
     stages: Sequence[StageRow]
     moves: Sequence[MoveRow]
     flags: Sequence[Flag]
+    is_named: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ def board(access: Access, today: datetime.date) -> Board:
         stages=[_stage_row(assessment, stage, today) for stage in assessment.spec.stages],
         moves=[MoveRow(move, stages[move.to], stands.unmet(move)) for move in access.moves],
         flags=flags,
+        is_named=assessment.members.filter(user=access.user).values_list("agrees_to_be_named", flat=True).first(),
     )
 
 

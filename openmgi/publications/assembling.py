@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from openmgi.assessments.agreeing import agreed_answers
 from openmgi.assessments.findings import drafts_in_order
 from openmgi.assessments.models import Answer, Assessment, Draft, Quote
+from openmgi.core.answers import chosen
 from openmgi.core.edition import EditionDomain, Indicator
 from openmgi.core.profile import (
     KINDS,
+    AgreedAnswer,
     AnswerTrace,
     Despite,
     Domain,
@@ -24,7 +26,8 @@ from openmgi.core.profile import (
     Source,
     Trace,
 )
-from openmgi.core.text import Language, Text
+from openmgi.core.text import Language, Names, Text
+from openmgi.publications.taking_part import cleared, consulted, people
 from openmgi.web.templatetags.page import in_language
 
 
@@ -32,7 +35,7 @@ def assemble(assessment: Assessment, today: datetime.date, despite: Sequence[Des
     """The profile as it is now. Raises pydantic's ValidationError where a text is missing in a language."""
     languages = tuple(assessment.languages)
     drafts = list(drafts_in_order(assessment).prefetch_related("quotes"))
-    answers = agreed_answers(assessment, {code for draft in drafts for code in draft.indicators})
+    answers = agreed_answers(assessment, [one.code for one in assessment.spec.indicators()])
     introduction = next((one for one in drafts if not one.is_finding), None)
     place = assessment.place
     return Profile(
@@ -52,8 +55,31 @@ def assemble(assessment: Assessment, today: datetime.date, despite: Sequence[Des
         source=Source(),
         method=_in_each(languages, lambda: _method(assessment, len(answers))),
         framework_edition=assessment.edition.code,
+        people=people(assessment),
         despite=tuple(despite),
+        consultation=consulted(assessment),
+        cleared=cleared(assessment),
+        answers=tuple(_annex(assessment, answers, languages)),
     )
+
+
+def _annex(assessment: Assessment, answers: dict[str, Answer], languages: Sequence[Language]) -> Iterator[AgreedAnswer]:
+    """Every question with the option that goes on, in the words of the question set."""
+    for domain, topic, indicator in assessment.spec.placed():
+        option = chosen(indicator, answers[indicator.code].option) if indicator.code in answers else None
+        yield AgreedAnswer(
+            domain=domain.number,
+            topic=_names(topic.name, languages),
+            indicator=indicator.code,
+            question=_names(indicator.question, languages),
+            option=option.code if option else "",
+            option_label=_names(option.label, languages) if option else {},
+        )
+
+
+def _names(names: Names, languages: Sequence[Language]) -> Names:
+    """In the languages of the profile; in its own, where the question set has none of these."""
+    return {language: names[language] for language in languages if language in names} or names
 
 
 def _in_each(languages: Sequence[Language], say: Callable[[], str]) -> Text:

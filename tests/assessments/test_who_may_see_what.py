@@ -223,12 +223,12 @@ def test_who_may_see_the_programme_and_begin_an_assessment(browse: Browse, name:
     assert client.get("/en/work/new/").status_code == new
 
 
-def flat(patterns: Sequence[URLPattern | URLResolver]) -> Iterator[URLPattern]:
+def flat(patterns: Sequence[object]) -> Iterator[URLPattern]:
     """The addresses of a list, those of lists within it too."""
     for one in patterns:
         if isinstance(one, URLResolver):
             yield from flat(one.url_patterns)
-        else:
+        elif isinstance(one, URLPattern):
             yield one
 
 

@@ -132,6 +132,18 @@ def test_an_edition_in_use_cannot_be_changed(loaded: None, national: Edition) ->
     assert StoredEdition.objects.get().spec == national
 
 
+def test_the_stages_of_an_edition_in_use_follow_the_files_and_none_goes(loaded: None, national: Edition) -> None:
+    load_edition(spec=national)
+    StoredEdition.objects.update(used_since=timezone.now())
+    first, *rest = national.stages
+    more = national.model_copy(update={"stages": (first.model_copy(update={"may": {}}), *rest)})
+
+    assert load_edition(spec=more)[1] is True
+    assert StoredEdition.objects.get().spec.stages[0].may == {}
+    with pytest.raises(EditionInUseError):
+        load_edition(spec=national.model_copy(update={"stages": tuple(rest)}))
+
+
 def test_editions_are_listed_by_level_and_code(loaded: None, national: Edition) -> None:
     for code, level in (("b", "local"), ("a", "local"), ("z", "national")):
         load_edition(spec=national.model_copy(update={"code": code, "level": level}))

@@ -8,16 +8,22 @@ import pytest
 from click.testing import Result
 from django.core.exceptions import PermissionDenied
 
+from openmgi.assessments.actions.drafting import write_introduction
+from openmgi.assessments.actions.replying import agree_to_be_named, submit
+from openmgi.assessments.actions.settling import settle
 from openmgi.assessments.models import Draft, Event
-from openmgi.core.profile import canonical_json
+from openmgi.core.profile import Cleared, canonical_json
+from openmgi.core.text import fingerprint
 from openmgi.library.models import Document
 from openmgi.publications.actions import AlreadyPublishedError, GateError, publish_assessment
 from openmgi.publications.models import Publication
-from tests.assessments.conftest import Browse, Cast, browse, cast, edition, velmora_place
+from openmgi.publications.taking_part import cleared
+from tests.assessments.conftest import Browse, Cast, ask, browse, cast, edition, velmora_place
 from tests.assessments.test_drafting import TEXT, editor, law
-from tests.assessments.test_gate import ready
+from tests.assessments.test_gate import TODAY, ready
 from tests.assessments.test_pages import at
 from tests.assessments.test_quoting import CARE
+from tests.assessments.test_replying import say
 from tests.pages import page, texts
 
 __all__ = ["browse", "cast", "edition", "editor", "law", "ready", "velmora_place"]  # fixtures
@@ -121,3 +127,73 @@ def test_another_text_at_the_same_address_says_what_is_corrected(cast: Cast, rea
     second = publish(cast, "grace", despite=despite, correction="The introduction was withdrawn.")
 
     assert (second.version, second.replaces) == (2, first)
+
+
+def test_a_profile_says_who_was_consulted_who_cleared_it_and_who_is_named(cast: Cast, ready: Draft) -> None:
+    asked = ask(cast)
+    cast.at("consultation")
+    agree_to_be_named(access=cast.access("emeka"), agrees=True)
+    agree_to_be_named(access=cast.access("amina"), agrees=True)
+    said = say(cast, asked)
+    submit(access=cast.access("emeka"), reply=asked)
+    settle(access=cast.access("dalia"), comment=said, disposition="partly", reason="In part.")
+    profile = publish(cast).profile
+
+    [consulted] = profile.consultation
+    counted = (consulted.comments, consulted.accepted, consulted.partly, consulted.not_accepted)
+    assert (consulted.institution, consulted.domains, counted) == ("Ministry of Interior", (1,), (1, 0, 1, 0))
+    assert profile.cleared == Cleared(name="Emeka", function="Director", signed_on=TODAY.isoformat())
+    assert profile.people == ("Amina", "Emeka (Ministry of Interior)")
+
+
+def test_a_profile_has_every_question_with_the_answer_that_was_agreed(cast: Cast, ready: Draft) -> None:
+    found = [(one.indicator, one.option, one.option_label.get("fr")) for one in publish(cast).profile.answers]
+
+    assert found == [("1.A1", "complete", "Complet"), ("1.A2", "", None), ("2.A1", "", None)]
+
+
+def test_a_profile_that_was_changed_after_the_sign_off_names_nobody_who_cleared_it(cast: Cast, ready: Draft) -> None:
+    cast.at("consultation")
+    write_introduction(access=cast.access("dalia"), text="Changed.", saw=fingerprint("An introduction."))
+
+    assert cleared(cast.assessment) is None
+
+
+def test_a_command_publishes(cast: Cast, ready: Draft, run: Callable[..., Result]) -> None:
+    number = str(cast.assessment.pk)
+    done = run("assessment", "publish", number, "--by", "amina@velmora.example")
+    published = Publication.objects.get()
+    assert (done.exit_code, done.stdout) == (0, f"{published.slug} v1 {published.sha256}\n")
+
+    write_introduction(access=cast.access("dalia"), text="Changed.", saw=fingerprint("An introduction."))
+    again = run("assessment", "publish", number, "--by", "amina@velmora.example")
+    assert (again.exit_code, "signed_other_version" in again.stderr) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["999", "--by", "amina@velmora.example"], "there is no assessment 999"),
+        (["N", "--by", "nobody@velmora.example"], "there is no person with the address nobody@velmora.example"),
+        (["N", "--by", "bruno@velmora.example"], "bruno@velmora.example may not publish this."),
+    ],
+)
+def test_a_command_says_what_keeps_it_from_publishing(
+    cast: Cast, ready: Draft, run: Callable[..., Result], arguments: list[str], told: str
+) -> None:
+    done = run("assessment", "publish", *[str(cast.assessment.pk) if one == "N" else one for one in arguments])
+
+    assert (done.exit_code, told in done.stderr, Publication.objects.count()) == (1, True, 0)
+
+
+def test_a_command_publishes_a_correction_only_with_its_reason(
+    cast: Cast, ready: Draft, run: Callable[..., Result]
+) -> None:
+    publish(cast)
+    cast.at("consultation")
+    agree_to_be_named(access=cast.access("emeka"), agrees=True)
+    arguments = ["assessment", "publish", str(cast.assessment.pk), "--by", "amina@velmora.example"]
+    refused = run(*arguments)
+    assert (refused.exit_code, "--correction" in refused.stderr) == (1, True)
+
+    assert run(*arguments, "--correction", "A name was added.").exit_code == 0

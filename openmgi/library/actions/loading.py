@@ -39,7 +39,8 @@ def load_framework(*, spec: FrameworkSpec) -> tuple[Framework, bool]:
 def load_edition(*, spec: EditionSpec) -> tuple[Edition, bool]:
     """Store the edition, or bring a stored one that nobody uses up to date. Returns it, and whether anything changed.
 
-    Raises EditionInUseError when it differs from the stored one and an assessment uses that.
+    Of one that an assessment uses, only the table of stages is brought up to date, which keeps every stage that it had.
+    Raises EditionInUseError when an assessment uses the stored one and anything else differs.
     """
     content = spec.model_dump(mode="json")
     stored = Edition.objects.select_for_update().filter(code=spec.code).first()
@@ -50,11 +51,17 @@ def load_edition(*, spec: EditionSpec) -> tuple[Edition, bool]:
         ), True
     if stored.content == content:
         return stored, False
-    if stored.used_since is not None:
+    if stored.used_since is not None and not _asks_the_same(stored.content, content):
         raise EditionInUseError(spec.code)
     stored.content, stored.level, stored.loaded_at = content, spec.level, timezone.now()
     stored.save(update_fields=["content", "level", "loaded_at"])
     return stored, True
+
+
+def _asks_the_same(stored: dict[str, Any], content: dict[str, Any]) -> bool:
+    """Whether two editions differ in their tables of stages alone, and no stage is gone."""
+    stages = [{one["code"] for one in side["stages"]} for side in (stored, content)]
+    return {**stored, "stages": None} == {**content, "stages": None} and stages[0] <= stages[1]
 
 
 class UnknownPlaceError(Exception):
