@@ -126,21 +126,25 @@ class ReplyRow:
 
 
 def reply_rows(assessment: Assessment, today: datetime.date) -> list[ReplyRow]:
-    """Every institution that was asked, by name."""
+    """Every institution that was asked, by name, in as many queries however many there are."""
+    drafts = [one for one in drafts_in_order(assessment) if one.is_finding]
     replies = assessment.replies.order_by("institution").prefetch_related("people", "comments")
-    return [_reply_row(one, assessment, today) for one in replies]
+    return [_reply_row(one, assessment, drafts, today) for one in replies]
 
 
-def _reply_row(reply: Reply, assessment: Assessment, today: datetime.date) -> ReplyRow:
-    said = reply.comments.said().count()
-    asked = items(reply, assessment)
+def _reply_row(reply: Reply, assessment: Assessment, drafts: Sequence[Draft], today: datetime.date) -> ReplyRow:
+    comments = list(reply.comments.all())
+    submitted = [one for one in comments if reply.submitted_at and one.needs_disposition]
+    codes = [code for domain in assessment.spec.domains for code in _codes(reply, domain)]
+    asked = [one.pk for one in drafts if is_in_scope(reply.scopes, one.domain, one.indicators)]
+    there = {*codes, *asked}
     return ReplyRow(
         reply=reply,
         people=[str(one) for one in reply.people.all()],
-        said=sum(1 for one in asked if one.is_said),
-        of=len(asked),
-        comments=said,
-        open=reply.comments.to_settle().count(),
+        said=sum(1 for one in comments if one.stance and (one.indicator or one.draft_id) in there),
+        of=len(there),
+        comments=len(submitted),
+        open=sum(1 for one in submitted if not one.disposition),
         is_late=reply.is_open and reply.due < today,
     )
 

@@ -436,6 +436,11 @@ class Comment(models.Model):
         """What the institution wrote, field by field."""
         return {"stance": self.stance, "text": self.text}
 
+    @property
+    def needs_disposition(self) -> bool:
+        """Whether it says more than that one agrees."""
+        return bool(self.text) or self.stance == "disagree"
+
 
 class SentWorkbook(models.Model):
     """A workbook that somebody took away to work off line: what was in it, so that what comes back can be merged.

@@ -49,6 +49,8 @@ def test_every_condition_names_what_it_fails_for(cast: Cast) -> None:
         "second_complete": ("1.A1", "1.A2"),
         "adjudicated": (),
         "quotes_hold": (),
+        "replies_in": (),
+        "comments_settled": (),
         "no_open_flags": (),
     }
 

@@ -462,7 +462,7 @@ def test_the_programme_shows_each_place_among_the_stages_of_all_editions(cast: C
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("rest", "queries"), [("", 11), ("indicators/1.A1/", 8), ("people/", 6), ("agreement/", 5)])
+@pytest.mark.parametrize(("rest", "queries"), [("", 14), ("indicators/1.A1/", 8), ("people/", 6), ("agreement/", 5)])
 def test_pages_with_lists_ask_the_database_as_often_for_one_row_as_for_three(
     cast: Cast, browse: Browse, django_assert_num_queries: DjangoAssertNumQueries, count: int, rest: str, queries: int
 ) -> None:
