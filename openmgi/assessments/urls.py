@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from openmgi.assessments.views import (
     adjudicating,
@@ -69,6 +69,7 @@ urlpatterns = [
     path("work/<int:pk>/reply/<int:reply>/", replying.reply, name="reply"),
     path("work/<int:pk>/reply/<int:reply>/submit/", replying.send, name="submit-reply"),
     path("work/<int:pk>/reply/<int:reply>/<int:number>/", replying.domain, name="reply-domain"),
+    path("work/<int:pk>/reply/<int:reply>/<int:number>/agree/", replying.agree, name="agree-with-the-rest"),
     path("work/<int:pk>/reply/<int:reply>/<str:kind>/<str:key>/", replying.say, name="say"),
     path("work/<int:pk>/reply/<int:reply>/<str:kind>/<str:key>/quote/", replying.quote, name="cite"),
     # <language>/work/<assessment>/findings/
@@ -86,4 +87,6 @@ urlpatterns = [
     path("work/<int:pk>/indicators/<str:code>/flags/", talking.add_flag, name="add-flag"),
     path("work/<int:pk>/indicators/<str:code>/suggestions/", finding.suggestions, name="suggestions"),
     path("work/<int:pk>/flags/<int:flag>/", talking.settle_flag, name="settle-flag"),
+    path("", include("openmgi.assessments.workbook_urls")),
+    path("", include("openmgi.assessments.language_urls")),
 ]

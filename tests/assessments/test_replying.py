@@ -229,6 +229,15 @@ def test_two_versions_are_shown_where_a_colleague_was_faster(
     assert (answer.status_code, "Not so." in shown, "Mine." in shown) == (409, True, True)
 
 
+def test_one_agrees_with_all_the_rest_of_a_domain_at_once(cast: Cast, emeka: Client, reply: Reply) -> None:
+    say(cast, reply)
+    answer = emeka.post(at(cast, f"reply/{reply.pk}/1/agree/"), follow=True)
+
+    assert "2 agreements noted." in answer.content.decode()
+    stances = Comment.objects.order_by("indicator").values_list("indicator", "stance")
+    assert list(stances) == [("", "agree"), ("1.A1", "disagree"), ("1.A2", "agree")]
+
+
 @pytest.mark.parametrize(
     ("rest", "data"),
     [

@@ -141,6 +141,7 @@ def member_address(cast: Cast, name: str, rest: str = "") -> str:
         ("REPLY reply/{reply}/indicators/1.A1/", {"stance": "agree"}, "consultation", {"emeka"}),
         ("REPLY reply/{reply}/indicators/1.A1/", {"stance": "agree"}, "clearance", set()),
         ("REPLY reply/{reply}/indicators/1.A1/quote/", {"remove": ""}, "consultation", {"emeka"}),
+        ("REPLY reply/{reply}/1/agree/", {}, "consultation", {"emeka"}),
         ("REPLY reply/{reply}/submit/", {}, "consultation", {"emeka"}),
         ("COMMENT", {"disposition": "partly", "reason": "r"}, "consultation", {"amina", "bruno", "dalia", "grace"}),
         ("COMMENT", {"disposition": "partly", "reason": "r"}, "clearance", set()),

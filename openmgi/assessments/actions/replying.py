@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,6 +82,21 @@ def comment(
         stands = {one.field: one.stands for one in found.conflicts}
         _record(access, said, "comment_conflict", stands, {one.field: one.written for one in found.conflicts})
     return Said(said, tuple(found.changes), found.conflicts)
+
+
+@transaction.atomic
+def agree_with_the_rest(*, access: Access, reply: Reply, asked: Sequence[Indicator | Draft]) -> int:
+    """Agree with everything of this on which nothing has been said yet. How much that is. Raises PermissionDenied."""
+    locked = _locked(access, reply)
+    count = 0
+    for about in asked:
+        _check_scope(access, locked, about)
+        said = _comment_on(access, locked, about)
+        if not said.stance and not said.text:
+            said.stance = "agree"
+            _save(access, said, "comment_saved", {"stance": ""}, {"stance": "agree"})
+            count += 1
+    return count
 
 
 def _locked(access: Access, reply: Reply) -> Reply:

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from openmgi.assessments.actions.replying import (
@@ -18,6 +19,7 @@ from openmgi.assessments.actions.replying import (
     SilentDisagreementError,
     UnknownStanceError,
     agree_to_be_named,
+    agree_with_the_rest,
     cite,
     comment,
     require_open,
@@ -110,6 +112,18 @@ def _domain_page(
         "after": numbers[here + 1] if here + 1 < len(numbers) else None,
     }
     return work_page(request, "work/reply_domain.html", found, **(context | more))
+
+
+@require_POST
+@signed_in
+def agree(request: Request, pk: int, reply: int, number: int) -> HttpResponse:
+    """Agree with everything of a domain on which the institution has said nothing yet."""
+    found, mine = fetch_reply(request, pk, reply)
+    asked = [one.indicator or one.draft for one in items(mine, found.assessment, number)]
+    count = agree_with_the_rest(access=found, reply=mine, asked=[one for one in asked if one is not None])
+    told = ngettext("%(count)s agreement noted.", "%(count)s agreements noted.", count) % {"count": count}
+    messages.success(request, told)
+    return redirect("reply-domain", pk, reply, number)
 
 
 def _about(found: Access, kind: str, key: str) -> Indicator | Draft:
