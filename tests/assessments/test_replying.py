@@ -297,7 +297,7 @@ def test_what_is_missing_of_a_document_is_said(
 def test_a_reply_is_submitted_on_its_page(cast: Cast, emeka: Client, reply: Reply) -> None:
     say(cast, reply, text="")
     answer = emeka.post(at(cast, f"reply/{reply.pk}/submit/"), follow=True)
-    assert "1 times the reason is missing" in answer.content.decode()
+    assert "the comment is missing once" in answer.content.decode()
 
     say(cast, reply, text="Not so.")
     emeka.post(at(cast, f"reply/{reply.pk}/submit/"))

@@ -239,7 +239,12 @@ def send(request: Request, pk: int, reply: int) -> HttpResponse:
         submit(access=found, reply=mine)
     except SilentDisagreementError as error:
         count = len(error.comments)
-        messages.error(request, _("Say why you disagree: %(count)s times the reason is missing.") % {"count": count})
+        told = ngettext(
+            "Say why you do not agree: the comment is missing once.",
+            "Say why you do not agree: the comment is missing %(count)s times.",
+            count,
+        )
+        messages.error(request, told % {"count": count})
     else:
         messages.success(request, _("The reply has been submitted. You can read here what comes of it."))
     return redirect("reply", pk, reply)
