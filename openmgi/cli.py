@@ -27,6 +27,7 @@ from openmgi.library import commands as library  # noqa: E402
 from openmgi.library import document_commands as documents  # noqa: E402
 from openmgi.publications import commands as publications  # noqa: E402
 from openmgi.publications import publishing_commands as publishing  # noqa: E402
+from openmgi.publications import report_commands as reports  # noqa: E402
 
 _TIMEOUT = 300  # seconds for one request: a large document on a slow line
 
@@ -94,6 +95,7 @@ def django_command(arguments: tuple[str, ...]) -> None:
 
 openmgi.add_command(accounts.user)
 openmgi.add_command(publications.import_profile)
+publications.publication.add_command(reports.report)
 openmgi.add_command(publications.publication)
 openmgi.add_command(publications.demo)
 assessments.assessment.add_command(publishing.publish)

@@ -82,7 +82,7 @@ def _changed(indicator: Indicator | None, field: str, before: str, after: str) -
 
 def _headings() -> list[str]:
     return [
-        _("Institution"), _("On what"), _("Agreement"), _("Comment"), _("Document that is cited"), _("Disposition"),
+        _("Institution"), _("On what"), _("Agrees or not"), _("Comment"), _("Document that is cited"), _("Disposition"),
         _("Reason"), _("Change"), _("Settled"),
     ]  # fmt: skip
 

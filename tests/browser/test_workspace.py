@@ -62,13 +62,14 @@ class Coordinator:
     def __init__(self, page: Page) -> None:
         self.page = page
 
-    def begin(self) -> int:
+    def begin(self, country: str = "Bouvet Island", languages: tuple[str, ...] = ("English",)) -> int:
         """The number of a new assessment."""
         self.page.get_by_role("link", name="Begin an assessment").click()
-        self.page.get_by_label("Country").select_option(label="Bouvet Island")
+        self.page.get_by_label("Country").select_option(label=country)
         self.page.get_by_label("Questions").select_option(label=NATIONAL)
         self.page.get_by_label("Cut-off date").fill("2026-11-30")
-        self.page.get_by_label("English").check()
+        for language in languages:
+            self.page.get_by_label(language).check()
         self.page.get_by_role("button", name="Begin").click()
         expect(self.page.get_by_role("heading", name="Set-up")).to_be_visible()
         return int(self.page.url.split("/")[-3])

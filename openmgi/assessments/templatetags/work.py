@@ -53,7 +53,7 @@ def field_name(field: str) -> str:
         "notes": _("Private notes"),
         "quote": _("Quote"),
         "text": _("Text"),
-        "stance": _("Agreement"),
+        "stance": _("Agrees or not"),
         "quoted": _("Document that is cited"),
         "disposition": _("Disposition"),
         "institution": _("Institution"),

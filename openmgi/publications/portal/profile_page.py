@@ -12,10 +12,10 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import get_language_bidi, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
-from openmgi.core.profile import KINDS, AnswerTrace, Domain, Finding, Kind, Profile, QuoteTrace
+from openmgi.core.profile import KINDS, AnswerTrace, Consulted, Domain, Finding, Kind, Profile, QuoteTrace
 from openmgi.core.text import Text
 from openmgi.core.wheel import Slice
 from openmgi.publications.models import Publication
@@ -74,6 +74,15 @@ class DomainSection:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownConsulted:
+    """An institution that was consulted; `replied` is empty where it sent no reply."""
+
+    said: Consulted
+    domains: str
+    replied: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProfilePage:
     """What the template shows. `language` is that of the profile's text, which may not be the reader's."""
 
@@ -85,6 +94,8 @@ class ProfilePage:
     introduction: list[str]
     statement: str
     method: list[str]
+    consultation: list[ShownConsulted]
+    cleared_on: str
     place: str
     country: str
     domains: list[DomainSection]
@@ -137,6 +148,8 @@ def _page(
         introduction=_paragraphs(profile.introduction, language),
         statement=_in(profile.source.statement, language) if profile.source.statement else "",
         method=_paragraphs(profile.method, language),
+        consultation=[_consulted(one) for one in profile.consultation],
+        cleared_on=_day(profile.cleared.signed_on) if profile.cleared else "",
         place=in_language(profile.place.name),
         country=in_language(profile.place.country_name),
         domains=[
@@ -160,6 +173,16 @@ def _in(text: Text, language: str) -> str:
 
 def _paragraphs(text: Text | None, language: str) -> list[str]:
     return _in(text, language).split("\n\n") if text else []
+
+
+def _consulted(one: Consulted) -> ShownConsulted:
+    comma = "، " if get_language_bidi() else ", "
+    return ShownConsulted(one, comma.join(map(str, one.domains)), _day(one.replied))
+
+
+def _day(day: str) -> str:
+    """A day of a profile, written in full; nothing for none."""
+    return plain_day(datetime.date.fromisoformat(day)) if day else ""
 
 
 def _slice(domain: Domain) -> Slice:
@@ -190,7 +213,7 @@ def _quote(quote: QuoteTrace, language: str) -> ShownQuote:
     return ShownQuote(
         said=quote,
         lang=format_html(' lang="{}"', quote.language) if quote.language and is_foreign else "",
-        adopted=plain_day(datetime.date.fromisoformat(quote.adopted)) if quote.adopted else "",
+        adopted=_day(quote.adopted),
         translation=quote.translation if is_foreign else {},
         host=on_the_web[1] if on_the_web else "",
         short_hash=quote.file_sha256[:_SHORT],

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from openmgi.publications.portal import views
+from openmgi.publications.portal import answers_page, views
 
 urlpatterns = [
     # <language>/
@@ -12,4 +12,5 @@ urlpatterns = [
     path("profiles/", views.profiles, name="profiles"),
     path("profiles/<str:slug>/", views.profile, name="profile"),
     path("profiles/<str:slug>/v<int:version>/", views.profile_version, name="profile-version"),
+    path("profiles/<str:slug>/v<int:version>/answers/", answers_page.answers, name="profile-answers"),
 ]

@@ -8,7 +8,7 @@ from typing import Literal
 from openmgi.core.profile import Kind
 
 Style = Literal["", "strong", "title", "code", "muted", "untraced"]
-Role = Literal["body", "lead", "aside", "asked", "quote", "cited"]
+Role = Literal["body", "lead", "aside", "finding", "asked", "answer", "quote", "cited"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,16 @@ Line = tuple[Piece, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading. level: 1 begins a page. domain: number of the domain that it opens, 0 for any other."""
+    """A heading. level: 1 begins a page. name: by which links lead to it. domain: whose number and colour it has.
+
+    is_opening: it opens the chapter of its domain.
+    """
 
     text: str
     level: int
-    name: str
+    name: str = ""
     domain: int = 0
+    is_opening: bool = False
     language: str = ""
 
 
@@ -93,11 +97,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table. Its caption says what it shows, to those as well who hear it read."""
+    """A table. caption: what it shows, where no heading says it."""
 
-    caption: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +140,10 @@ Block = Heading | Paragraph | Findings | Items | Table | Picture | Facts | Sourc
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """Words that only the form needs: above the contents, and below each page with its number and their count."""
+    """Words that the form needs: above the contents, and below each page with `%(page)s` and `%(pages)s`."""
 
     contents: str
     page: str
-    wheel: str
 
 
 @dataclass(frozen=True, slots=True)
