@@ -13,6 +13,7 @@ from openmgi.assessments import gating
 from openmgi.assessments.actions.consulting import remind_all
 from openmgi.assessments.digests import send_digests
 from openmgi.assessments.models import Assessment, Quote
+from openmgi.assessments.translation_commands import translations
 from openmgi.assessments.verifying import Broken, verify_anew
 from openmgi.assessments.verifying import verify as verify_quotes
 from openmgi.core.assessment_file import AssessmentFile
@@ -30,6 +31,9 @@ def notices() -> None:
 @click.group()
 def assessment() -> None:
     """Assessments."""
+
+
+assessment.add_command(translations)
 
 
 @assessment.command()

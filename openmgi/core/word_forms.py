@@ -15,43 +15,55 @@ from typing import Final
 from openmgi.core.text import fold
 
 _REMEMBERED: Final = 50_000
-# A letter with the accents and vowel signs that may follow it.
-_WORD: Final = re.compile(r"(?:[^\W_][\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670]*)+")
+_TEXTS_REMEMBERED: Final = 2_000  # the board of an assessment looks at the same texts each time
+# A letter with the accents and vowel signs that may follow it; where words are written without spaces, each sign.
+_WORD: Final = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]"
+    r"|(?:[^\W_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]"
+    r"[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670]*)+"
+)
+_PARTING: Final = re.compile(r"[,;:.!?()\[\]،؛؟。、…]")
 _SILENT: Final[Mapping[str, frozenset[str]]] = {
-    "en": frozenset("a an the of in on for to s".split()),
-    "es": frozenset("a al de del el en la las lo los para un una".split()),
-    "fr": frozenset("a au aux d de des du en l la le les pour un une".split()),
-    "ar": frozenset("في من عن مع علي الي".split()),
+    "en": frozenset(["a", "an", "the", "of", "in", "on", "for", "to", "s"]),
+    "es": frozenset(["a", "al", "de", "del", "el", "en", "la", "las", "lo", "los", "para", "un", "una"]),
+    "fr": frozenset(["a", "au", "aux", "d", "de", "des", "du", "en", "l", "la", "le", "les", "pour", "un", "une"]),
+    "ar": frozenset(["في", "من", "عن", "مع", "علي", "الي"]),
 }
 _ARABIC_LETTERS: Final = str.maketrans("ىة", "يه", "ـء")
 # “and”, “so”; “by”, “as”, “to”; the article, which “to” melts with. Two or three letters must be left.
 _ARABIC_BEGINNINGS: Final = tuple(
-    map(re.compile, (r"[وف](?=\w{3})", r"[وف]?[بكل](?=\w{3})", r"[وف]?[بك]?ال(?=\w\w)", r"[وف]?لل(?=\w\w)"))
+    map(re.compile, (r"[وف](?=\w{3})", r"[وف]?[بكل](?=\w\w)", r"[وف]?[بك]?ال(?=\w\w)", r"[وف]?لل(?=\w\w)"))
 )
 _ARABIC_ENDINGS: Final = ("ون", "ين", "ان", "ات", "ها", "هم", "هن", "ه", "ا", "و", "ي")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a text: where it stands, and the forms by which it is known."""
+    """A word of a text: where it stands, the forms by which it is known, whether a comma or the like parts it off."""
 
     start: int
     end: int
     forms: frozenset[str]
+    is_parted: bool
 
 
-def words(text: str, language: str) -> list[Word]:
+@lru_cache(_TEXTS_REMEMBERED)
+def words(text: str, language: str) -> tuple[Word, ...]:
     """The words of a text, without articles and the like, which a term may have or lack."""
     main = language.partition("-")[0]
-    found = [(match.start(), match.end(), _folded(match[0], main)) for match in _WORD.finditer(text)]
     silent = _SILENT.get(main, frozenset())
-    telling = [one for one in found if one[2] not in silent]
-    return [Word(start, end, forms(word, main)) for start, end, word in telling or found]
+    found = [(match.start(), match.end(), _folded(match[0], main)) for match in _WORD.finditer(text)]
+    telling = [one for one in found if one[2] not in silent] or found
+    ends = [0, *(end for _start, end, _word in telling)]
+    return tuple(
+        Word(start, end, forms(word, main), _PARTING.search(text, before, start) is not None)
+        for before, (start, end, word) in zip(ends, telling, strict=False)
+    )
 
 
 @lru_cache(_REMEMBERED)
 def _folded(word: str, main: str) -> str:
-    folded = fold(word)
+    folded = fold(word).replace("œ", "oe").replace("æ", "ae")
     return folded.translate(_ARABIC_LETTERS) or folded if main == "ar" else folded
 
 

@@ -30,6 +30,7 @@ from openmgi.assessments.agreeing import agreed_answers
 from openmgi.assessments.models import Draft, Quote
 from openmgi.assessments.permissions import Access
 from openmgi.assessments.views.fetching import Request, fetch, signed_in, work_page
+from openmgi.assessments.wording import Glossaries
 from openmgi.core.edition import EditionDomain
 from openmgi.core.findings import diff
 from openmgi.core.profile import KINDS, Kind
@@ -71,6 +72,8 @@ def board(request: Request, pk: int) -> HttpResponse:
         introduction=introduction,
         introduction_languages=findings.readings(introduction, found.assessment.languages) if introduction else [],
         counts=_counts(found, drafts),
+        wording=Glossaries(found.assessment).warned(drafts, found.assessment.languages),
+        targets=[one for one in found.assessment.languages if any(one != draft.spec.source for draft in drafts)],
     )
 
 
@@ -239,6 +242,7 @@ def translation(request: Request, pk: int, draft: int, language: str) -> HttpRes
         return _translated(request, found, shown, language)
     source = spec.texts[spec.source]
     before = shown.earlier.get(spec.made_from.get(language, ""), "")
+    glossary = Glossaries(found.assessment).between(spec.source, language)
     return work_page(
         request,
         "work/translation.html",
@@ -251,6 +255,8 @@ def translation(request: Request, pk: int, draft: int, language: str) -> HttpRes
         made_from=fingerprint(source),
         state=findings.reading(shown, language),
         changes=diff(before, source) if before and spec.state(language) == "stale" else (),
+        terms=list(glossary.terms_in(source)),
+        wording=glossary.check(source, spec.texts.get(language, "")),
     )
 
 

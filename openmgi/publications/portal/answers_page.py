@@ -8,6 +8,7 @@ from itertools import groupby
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from openmgi.core.profile import AgreedAnswer, Profile
@@ -34,6 +35,7 @@ class DomainAnswers:
 
 
 @require_safe
+@gzip_page
 def answers(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """Every question with its answer, in the language in which the profile can be read."""
     publication = get_object_or_404(Publication, slug=slug, version=version)

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from openmgi.core.framework import Framework as FrameworkSpec
@@ -71,12 +72,14 @@ def about(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@gzip_page
 def profile(request: HttpRequest, slug: str) -> HttpResponse:
     """The newest version of a profile."""
     return _profile_page(request, slug, None)
 
 
 @require_safe
+@gzip_page
 def profile_version(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """One version of a profile, for ever."""
     return _profile_page(request, slug, version)
