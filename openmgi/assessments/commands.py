@@ -16,6 +16,7 @@ from openmgi.assessments.models import Assessment, Quote
 from openmgi.assessments.translation_commands import translations
 from openmgi.assessments.verifying import Broken, verify_anew
 from openmgi.assessments.verifying import verify as verify_quotes
+from openmgi.assessments.workbook_commands import export_workbook, import_workbook
 from openmgi.core.assessment_file import AssessmentFile
 from openmgi.core.evidence import query
 from openmgi.library import bulk
@@ -33,7 +34,8 @@ def assessment() -> None:
     """Assessments."""
 
 
-assessment.add_command(translations)
+for one in (translations, export_workbook, import_workbook):
+    assessment.add_command(one)
 
 
 @assessment.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import IO
 
 from django.conf import settings
 from django.contrib import messages
@@ -19,13 +20,13 @@ from openmgi.assessments.models import Reply, SentWorkbook
 from openmgi.assessments.permissions import Access
 from openmgi.assessments.views.fetching import Request, fetch_any, signed_in, work_page
 from openmgi.assessments.workbooks.laying import writable_coding
+from openmgi.assessments.workbooks.opening import ProblemsError, find_workbook, read_edits
 from openmgi.assessments.workbooks.reading import WorkbookFileError, read
-from openmgi.assessments.workbooks.showing import refusal, show, unknown
-from openmgi.assessments.workbooks.weighing import Weighing, WorkbookError, sent_of, weigh_workbook
-from openmgi.assessments.workbooks.wording import told
+from openmgi.assessments.workbooks.showing import left_of, refusal, show
+from openmgi.assessments.workbooks.weighing import WorkbookError, sent_of, weigh_workbook
 from openmgi.assessments.workbooks.writing import write
 from openmgi.core.merging import mark
-from openmgi.core.round_trip import Edit, Key, read_back
+from openmgi.core.round_trip import Edit, Key
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -100,27 +101,27 @@ def _language(request: Request) -> str:
 def workbook(request: Request, pk: int) -> HttpResponse:
     """Take a workbook away, and give it back: what it would change, or what is wrong in it."""
     found = fetch_any(request, pk)
-    file = request.FILES.get("file")
     if request.method != "POST":
         return _page(request, found)
-    if file is None:
+    file = request.FILES.get("file")
+    if file is None or file.file is None:
         return _page(request, found, refused=_("Choose a file."), status=422)
     try:
-        returned = read(file.file)
+        came, edits = _open(found, file.file)
     except WorkbookFileError as error:
         return _page(request, found, refused=str(error), status=422)
-    came = SentWorkbook.objects.filter(code=returned.code).first()
-    if came is None:
-        return _page(request, found, refused=unknown(), status=422)
-    try:
-        weighed = weigh_workbook(found, came, [])
     except WorkbookError as error:
         return _page(request, found, refused=refusal(error), status=422)
-    read_edits = read_back(sent_of(came), returned.sheets)
-    if read_edits.problems:
-        return _page(request, found, problems=[told(one) for one in read_edits.problems], status=422)
-    weighed = weigh_workbook(found, came, read_edits.edits)
-    return _preview(request, found, came, read_edits.edits, weighed)
+    except ProblemsError as error:
+        return _page(request, found, problems=error.problems, status=422)
+    return _preview(request, found, came, edits)
+
+
+def _open(found: Access, file: IO[bytes]) -> tuple[SentWorkbook, Sequence[Edit]]:
+    returned = read(file)
+    came = find_workbook(returned)
+    weigh_workbook(found, came, [])  # whose it is, before anything of it is told
+    return came, read_edits(came, returned)
 
 
 def _page(
@@ -135,24 +136,25 @@ def _page(
         status=status,
         replies=[one for one in replies if one.is_open and found.may("reply")],
         has_codings=any(writable_coding(found, code) for code in codes),
+        left=left_of(found),
         refused=refused,
         problems=problems,
     )
 
 
 def _preview(
-    request: Request, found: Access, came: SentWorkbook, edits: Sequence[Edit], weighed: Weighing, status: int = 200
+    request: Request, found: Access, came: SentWorkbook, edits: Sequence[Edit], status: int = 200
 ) -> HttpResponse:
     """What the workbook would change, and a choice for each conflict."""
-    sent = sent_of(came)
+    sent, weighed = sent_of(came), weigh_workbook(found, came, edits)
     pending = Pending(came, edits, {one.at: mark(one.stands) for one in weighed.conflicts})
     return work_page(
         request,
         "work/workbook_changes.html",
         found,
         status=status,
-        changes=show(sent, weighed.changes),
-        conflicts=show(sent, weighed.conflicts),
+        changes=show(sent, weighed.changes, weighed.outdated),
+        conflicts=show(sent, weighed.conflicts, weighed.outdated),
         closed=show(sent, weighed.closed),
         pending=pending.signed(),
     )
@@ -164,16 +166,15 @@ def apply(request: Request, pk: int) -> HttpResponse:
     """Write what the person has looked at. What has changed again since is shown to them once more."""
     found = fetch_any(request, pk)
     pending = _pending(request)
-    mine = set(request.POST.getlist("mine"))
-    decided = {at: seen for at, seen in pending.shown.items() if " ".join(at) in mine}
+    chosen = {at: request.POST.get(" ".join(("choice", *at))) for at in pending.shown}
+    decided = {at: seen for at, seen in pending.shown.items() if chosen[at] == "mine"}
     try:
         taken = take_back(access=found, workbook=pending.workbook, edits=pending.edits, decided=decided)
     except WorkbookError as error:
         return _page(request, found, refused=refusal(error), status=422)
     _tell(request, taken)
     if _is_news(taken, pending.shown):
-        weighed = weigh_workbook(found, pending.workbook, pending.edits)
-        return _preview(request, found, pending.workbook, pending.edits, weighed, status=409)
+        return _preview(request, found, pending.workbook, pending.edits, status=409)
     return redirect("workbook", pk)
 
 
@@ -188,8 +189,8 @@ def _tell(request: Request, taken: Taken) -> None:
     left = len(taken.conflicts) + len(taken.closed)
     if left:
         told_of = ngettext(
-            "%(count)s cell not written; its text is kept with the workbook.",
-            "%(count)s cells not written; their texts are kept with the workbook.",
+            "%(count)s cell not written; its text is kept on this page.",
+            "%(count)s cells not written; their texts are kept on this page.",
             left,
         )
         messages.info(request, told_of % {"count": left})
