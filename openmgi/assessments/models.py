@@ -445,8 +445,8 @@ class Comment(models.Model):
 class SentWorkbook(models.Model):
     """A workbook that somebody took away to work off line: what was in it, so that what comes back can be merged.
 
-    kind: `answers` of a coding, or `reply`. content: `sent`, what was in it (`core.sent_workbook.Sent`), and `returned`, for
-    each time that it came back what was edited and what of that was not written. `code` stands in the workbook.
+    kind: `answers` of a coding, or `reply`. content: `sent`, what was in it (`core.sent_workbook.Sent`), and
+    `returned`, for each time that it came back what was edited and what of that was not written. `code` stands in it.
     """
 
     code = models.CharField(max_length=40, unique=True)

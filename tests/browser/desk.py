@@ -69,6 +69,12 @@ class Desk:
             self._ask("bind", assessment=assessment, name=name, indicator=indicator, document=document, words=words)
         )
 
+    def practice(self, stage: str) -> int:
+        return int(self._ask("practice", stage=stage))
+
+    def reply(self, assessment: int, name: str) -> int:
+        return int(self._ask("reply", assessment=assessment, name=name))
+
     def quote(self, assessment: int, name: str, indicator: str, text: str) -> None:
         self._ask("quote", assessment=assessment, name=name, indicator=indicator, text=text)
 

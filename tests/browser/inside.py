@@ -31,7 +31,7 @@ from openmgi.assessments.actions.setting_up import (  # noqa: E402
 from openmgi.assessments.actions.talking import raise_flag, resolve_flag, say  # noqa: E402
 from openmgi.assessments.demo import PASSWORD, PEOPLE, address  # noqa: E402
 from openmgi.assessments.evidence import seek  # noqa: E402
-from openmgi.assessments.models import Answer, Assessment, Event  # noqa: E402
+from openmgi.assessments.models import Answer, Assessment, Event, Reply  # noqa: E402
 from openmgi.assessments.permissions import Access, access  # noqa: E402
 from openmgi.core.answers import seen  # noqa: E402
 from openmgi.core.edition import Indicator  # noqa: E402
@@ -185,6 +185,18 @@ def bind(assessment: int, name: str, indicator: str, document: int, words: str) 
     return made.pk
 
 
+def practice(stage: str) -> int:
+    """The assessment of the demonstration that waits in a stage."""
+    return (
+        Assessment.objects.filter(stage=stage, place__is_invented=True).order_by("pk").values_list("pk", flat=True)[0]
+    )
+
+
+def reply(assessment: int, name: str) -> int:
+    """The reply that somebody writes."""
+    return Reply.objects.get(assessment=assessment, people=_user(name)).pk
+
+
 def quote(assessment: int, name: str, indicator: str, text: str) -> None:
     """Somebody quotes an invented act."""
     told = QuoteText(text=text, source_title="An invented act", source_address="https://example.org/act", page="7")
@@ -225,7 +237,7 @@ def events(assessment: int, indicator: str) -> list[str]:
 
 
 _MADE = (begin, bind, find, invitation, join, law, person, put, quote, replace, settle, talk, write)
-_TOLD = (events, fill, held, member, remove)
+_TOLD = (events, fill, held, member, practice, remove, reply)
 ACTS: dict[str, Callable[..., Any]] = {act.__name__: act for act in (*_MADE, *_TOLD)}
 
 

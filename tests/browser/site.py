@@ -11,9 +11,12 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+# The profile of the invented country, which is published in the month in which the site is set up.
+VELMORA = f"profiles/xxv-{datetime.now(UTC):%Y-%m}/"
 
 
 def environment_of(folder: Path, settings: str = "tests.browser.settings") -> dict[str, str]:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.browser.conftest import Open
 from tests.browser.faults import DESKTOP, check_in_every_look
+from tests.browser.site import VELMORA
 
 pytestmark = pytest.mark.browser
 
@@ -14,9 +15,9 @@ PAGES = {
     "about": "about/",
     "domain": "domains/2/",
     "profiles": "profiles/",
-    "profile in four languages": "profiles/xxv-2025-03/",
+    "profile in four languages": VELMORA,
     "profile in three languages": "profiles/ken-mombasa-2022-11/",
-    "version of a profile": "profiles/xxv-2025-03/v1/",
+    "version of a profile": f"{VELMORA}v1/",
     "frameworks": "frameworks/",
     "edition": "frameworks/openmgi-national-1/",
     "topic": "frameworks/openmgi-local-1/domains/1/A/",

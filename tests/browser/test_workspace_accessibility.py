@@ -48,6 +48,17 @@ PAGES = {
     "findings of a domain": ("reviewer", "work/{findings}/findings/domains/1/"),
     "finding": ("reviewer", "work/{findings}/findings/{finding}/"),
     "translation": ("reviewer", "work/{findings}/findings/{finding}/fr/"),
+    "consultation": ("coordinator", "work/{consultation}/consultation/"),
+    "what an institution is asked": ("coordinator", "work/{consultation}/consultation/{reply}/"),
+    "comments": ("reviewer", "work/{consultation}/consultation/comments/"),
+    "reply": ("labour", "work/{consultation}/reply/{reply}/"),
+    "reply on a domain": ("labour", "work/{consultation}/reply/{reply}/4/"),
+    "reply that was submitted": ("ministry", "work/{consultation}/reply/{submitted}/"),
+    "workbook": ("labour", "work/{consultation}/workbook/"),
+    "file for a translator": ("translator", "work/{consultation}/findings/languages/fr/"),
+    "glossary": ("translator", "work/glossary/?source=en&language=fr"),
+    "preview": ("signatory", "work/{clearance}/preview/?in=fr"),
+    "sign-off": ("signatory", "work/{clearance}/gate/"),
     "before publication": ("coordinator", "work/{findings}/gate/"),
     "not allowed": ("researcher", "work/{research}/people/"),
     "login": ("", "account/login/"),
@@ -71,6 +82,10 @@ class Scene:
     quote: int
     findings: int
     finding: int
+    consultation: int
+    reply: int
+    submitted: int
+    clearance: int
 
     def address(self, page: str) -> str:
         return page.format_map(vars(self))
@@ -105,7 +120,10 @@ def scene(desk: Desk) -> Scene:
     desk.put(findings, "findings")
     finding = desk.find(findings, "reviewer", "1.B1", "The Act of Nowhere opens care.")
     member = desk.member(research, "researcher")
-    return Scene(research, again, adjudication, member, token, document, quote, findings, finding)
+    consultation, clearance = desk.practice("consultation"), desk.practice("clearance")
+    replies = desk.reply(consultation, "labour"), desk.reply(consultation, "ministry")
+    first = (research, again, adjudication, member, token, document, quote, findings, finding)
+    return Scene(*first, consultation, *replies, clearance)
 
 
 def prove(page: Page) -> None:
