@@ -17,17 +17,17 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openmgi.settings")
 django.setup()
 
 from tests.browser.conftest import CHROMIUM, sign_in
-from tests.browser.site import running_site
+from tests.browser.site import VELMORA, running_site
 
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 PICTURES: list[tuple[str, str, ViewportSize, Literal["light", "dark"]]] = [
     ("home", "/en/", DESKTOP, "light"),
     ("profile", "/en/profiles/ken-mombasa-2022-11/", DESKTOP, "light"),
-    ("profile-arabic-dark", "/ar/profiles/xxv-2025-03/", DESKTOP, "dark"),
+    ("profile-arabic-dark", f"/ar/{VELMORA}", DESKTOP, "dark"),
     ("home-phone-french", "/fr/", PHONE, "light"),
 ]
-WORKSPACE = "/en/account/login/?next=/en/work/1/topics/1/A/"
+WORKSPACE = "/en/account/login/?next=/en/work/3/topics/1/A/"  # the copy in which one answers
 
 
 def main() -> None:

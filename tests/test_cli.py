@@ -100,8 +100,8 @@ def free_port() -> int:
 @pytest.fixture
 def served(fresh: dict[str, str]) -> Iterator[str]:
     """A site that was set up from nothing and is served, as `make run` does."""
-    for command in ("setup", "demo"):
-        assert openmgi(command, **fresh).returncode == 0
+    for command in (("setup",), ("demo", "--no-practice")):
+        assert openmgi(*command, **fresh).returncode == 0
     port = free_port()
     server = subprocess.Popen(  # noqa: S603 - our own command
         [sys.executable, "-m", "openmgi", "serve", "--port", str(port), "--workers", "1"],

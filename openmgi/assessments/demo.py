@@ -1,105 +1,138 @@
-"""A demonstration of the workspace: people who do not exist, and an assessment of an invented country."""
+"""The demonstration: the story of an invented country, played by the actions that people use.
+
+What is done at a stage is what its edition lets people do there for the first time, so that a stage has no name here.
+"""
 
 from __future__ import annotations
 
-import datetime
+from collections.abc import Callable, Iterator
+from string import ascii_uppercase
 
-from allauth.account.models import EmailAddress
 from django.db import transaction
-from django.utils import timezone
 
-from openmgi.accounts.models import User
-from openmgi.assessments.actions.answering import QuoteText, add_quote, save_answer
 from openmgi.assessments.actions.moving import move
-from openmgi.assessments.actions.setting_up import (
-    add_member,
-    assign,
-    change_set_up,
-    choose_double_coding,
-    create_assessment,
-)
-from openmgi.assessments.actions.talking import raise_flag, say
-from openmgi.assessments.demo_documents import file_documents, quote_documents
+from openmgi.assessments.actions.setting_up import add_member, create_assessment
+from openmgi.assessments.demo_cast import PASSWORD, PEOPLE, Cast, address, people
+from openmgi.assessments.demo_consultation import consult, settle_comments, sign
+from openmgi.assessments.demo_documents import file_documents
+from openmgi.assessments.demo_findings import mend_findings, translate_findings, write_findings
+from openmgi.assessments.demo_research import agree, answer_first, answer_second, assign_people
+from openmgi.assessments.demo_story import Story
 from openmgi.assessments.models import Assessment
-from openmgi.assessments.permissions import Access, access
-from openmgi.core.answers import Field
-from openmgi.core.edition import Indicator
-from openmgi.core.workflow import Role
+from openmgi.assessments.permissions import access
+from openmgi.core.workflow import Act, Stage
 from openmgi.library.models import Edition, Place
 
-PASSWORD = "open-mgi-demo"  # noqa: S105 - printed for whoever runs the demonstration; nothing else uses it
-PEOPLE: tuple[tuple[str, str, Role], ...] = (
-    ("coordinator", "Amina Coordinator", "coordinator"),
-    ("researcher", "Bruno Researcher", "researcher"),
-    ("second", "Chen Second-Coder", "second_coder"),
-    ("reviewer", "Dalia Reviewer", "reviewer"),
-    ("ministry", "Emeka Respondent", "respondent"),
+__all__ = ["PASSWORD", "PEOPLE", "address", "leave", "make_demo", "make_practice"]
+
+Step = Callable[[Cast, Story, float], None]
+
+# What is done once somebody may; the number that a step is given says how much of it, 1 for all.
+_STEPS: tuple[tuple[Act, Step], ...] = (
+    ("manage", assign_people),
+    ("answer", answer_first),
+    ("code", answer_second),
+    ("adjudicate", agree),
+    ("draft", write_findings),
+    ("translate", translate_findings),
+    ("reply", consult),
+    ("settle", settle_comments),
+    ("settle", mend_findings),
+    ("sign_off", sign),
 )
-INVENTED = "Invented for the demonstration; nothing here describes a real country."
+_BEGUN = 0.5  # of what belongs to the stage in which one practises
 
 
-def address(name: str) -> str:
-    return f"{name}@demo.example"
+def make_demo(story: Story) -> Assessment | None:
+    """Play the story to the end of the last stage but one, ready to be published; None where that was done before."""
+    told = story.place
+    place, _is_new = Place.objects.get_or_create(
+        code=told.code,
+        defaults={
+            "level": told.level,
+            "country": told.country,
+            "name": told.name,
+            "country_name": told.name,
+            "is_invented": True,
+        },
+    )
+    edition = Edition.objects.get(code=story.edition)
+    return _play(place, edition, story, edition.spec.stages[-2], 1)
 
 
-def make_demo(place: Place, edition: Edition) -> bool:
-    """Make the people, the documents and the assessment; False when they are there already."""
+def make_practice(story: Story) -> list[Assessment]:
+    """A copy for each stage but the last, where that stage is half done; those that are there are left alone."""
+    edition = Edition.objects.get(code=story.edition)
+    made = [
+        _play(_practice_place(story, stage, letter), edition, story, stage, _BEGUN)
+        for stage, letter in zip(edition.spec.stages[:-1], ascii_uppercase, strict=False)
+    ]
+    return [one for one in made if one is not None]
+
+
+def _practice_place(story: Story, stage: Stage, letter: str) -> Place:
+    """An invented country of its own, so that whoever publishes a copy replaces nothing."""
+    names = {
+        language: name.format(stage=stage.name.get(language, stage.code))
+        for language, name in story.practice.name.items()
+    }
+    place, _is_new = Place.objects.get_or_create(
+        country=story.practice.country + letter,
+        is_invented=True,
+        defaults={"level": story.place.level, "name": names, "country_name": names},
+    )
+    return place
+
+
+def _play(place: Place, edition: Edition, story: Story, until: Stage, part: float) -> Assessment | None:
+    """Play as far as a stage, and this part of it; None where there is an assessment already."""
     file_documents(place)
     if Assessment.objects.filter(place=place, edition=edition).exists():
-        return False
-    _make_assessment(place, edition)
-    return True
+        return None
+    return _play_until(place, edition, story, until, part)
 
 
 @transaction.atomic
-def _make_assessment(place: Place, edition: Edition) -> None:
-    users = {name: _person(name, full) for name, full, _role in PEOPLE}
-    coordinator = users["coordinator"]
-    today = timezone.localdate()
-    assessment = create_assessment(
-        place=place, edition=edition, cut_off_date=today, languages=["en", "fr"], by=coordinator
+def _play_until(place: Place, edition: Edition, story: Story, until: Stage, part: float) -> Assessment:
+    cast = _gather(place, edition, story)
+    for stage, steps in _steps_of(edition):
+        is_last = stage.code == until.code
+        for step in steps:
+            step(cast, story, part if is_last else 1)
+        if is_last:
+            break
+        leave(cast.assessment)
+    return cast.assessment
+
+
+def _gather(place: Place, edition: Edition, story: Story) -> Cast:
+    """Begin the assessment, with its people."""
+    users = people()
+    begun = create_assessment(
+        place=place,
+        edition=edition,
+        cut_off_date=story.cut_off_date,
+        languages=story.languages,
+        by=users["coordinator"],
     )
-    manager = access(coordinator, assessment)
+    cast = Cast(begun.pk, users, edition.spec)
+    manager = cast.access("coordinator")
     for name, _full, role in PEOPLE:
         add_member(access=manager, user=users[name], role=role)
-    domains = [str(domain.number) for domain in edition.spec.domains]
-    assign(access=manager, user=users["researcher"], coding="first", scopes=domains)
-    assign(access=manager, user=users["second"], coding="second", scopes=domains[:1])
-    first = [one.code for one in edition.spec.domains[0].indicators()]
-    choose_double_coding(access=manager, indicators=first)
-    weeks = {stage.code: 4 * number for number, stage in enumerate(edition.spec.stages, start=1)}
-    due = {stage: (today + datetime.timedelta(weeks=number)).isoformat() for stage, number in weeks.items()}
-    change_set_up(access=manager, cut_off_date=today, languages=["en", "fr"], due=due)
-    move(access=manager, to=edition.spec.stages[1].code)
-    _begin_work(users, assessment)
+    return cast
 
 
-def _person(name: str, full: str) -> User:
-    user = User.objects.filter(email=address(name)).first()
-    if user is None:
-        user = User.objects.create_user(address(name), PASSWORD, name=full, is_administrator=name == "coordinator")
-        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-    return user
+def _steps_of(edition: Edition) -> Iterator[tuple[Stage, list[Step]]]:
+    """Each stage with what is done there: what nobody might do at an earlier one."""
+    done: set[Act] = set()
+    for stage in edition.spec.stages:
+        acts = stage.acts(list(stage.may)) - done
+        yield stage, [step for act, step in _STEPS if act in acts]
+        done |= acts
 
 
-def _begin_work(users: dict[str, User], assessment: Assessment) -> None:
-    """A few answers, a message and a flag, so that pages and boards have something to show."""
-    assessment = Assessment.objects.with_names().get(pk=assessment.pk)
-    researcher = access(users["researcher"], assessment)
-    indicators = list(assessment.spec.indicators())
-    for number, indicator in enumerate(indicators[:8]):
-        _answer(researcher, indicator, number)
-    say(access=researcher, indicator=indicators[0], text=f"Is the regulation still in force? {INVENTED}")
-    reviewer = access(users["reviewer"], assessment)
-    raise_flag(access=reviewer, indicator=indicators[1], text="Please add the article.", to=users["researcher"])
-
-
-def _answer(researcher: Access, indicator: Indicator, number: int) -> None:
-    options = [option.code for option in indicator.answers]
-    values: dict[Field, str] = {"option": options[number % len(options)], "justification": INVENTED}
-    if number % len(options) == 0:
-        values["looked"] = f"Official gazette. {INVENTED}"
-    save_answer(access=researcher, indicator=indicator, coding="first", written=values, saw={})
-    if not quote_documents(researcher, indicator):
-        quote = QuoteText(text="Everyone shall have access.", source_title="An Act of an invented country", page="3")
-        add_quote(access=researcher, indicator=indicator, coding="first", quote=quote)
+def leave(assessment: Assessment) -> Assessment:
+    """Move it to the next stage of the table, by its coordinator."""
+    stages = [stage.code for stage in assessment.spec.stages]
+    to = stages[stages.index(assessment.stage) + 1]
+    return move(access=access(assessment.created_by, assessment), to=to)

@@ -1,4 +1,4 @@
-"""Documents of an invented country, for the demonstration, and what the first answers quote of them."""
+"""The documents of the invented country of the demonstration, and where words stand in them."""
 
 from __future__ import annotations
 
@@ -8,46 +8,56 @@ from typing import Any
 import yaml
 from django.conf import settings
 
-from openmgi.assessments.actions.quoting import Place as QuotePlace
-from openmgi.assessments.actions.quoting import quote_document
+from openmgi.assessments.demo_story import Passage
 from openmgi.assessments.evidence import seek
-from openmgi.assessments.permissions import Access
-from openmgi.core.edition import Indicator
+from openmgi.core.quotes import Anchor
 from openmgi.library.actions.documents import About, Upload, add_document
-from openmgi.library.models import Document, Place, Version
+from openmgi.library.models import Place, Version
 from openmgi.library.reading import read_version
 
-_KNOWN = ("title", "kind", "language", "adopted", "in_force")
 
-
-def _folder() -> Path:
+def documents_folder() -> Path:
     return Path(settings.DATA_DIR) / "demo" / "documents"
 
 
-def _told(place: Place) -> list[dict[str, Any]]:
-    """What the list says of the documents of this place."""
-    told = yaml.safe_load((_folder() / "list.yaml").read_text(encoding="utf-8"))
-    return list(told["documents"]) if told["place"] == place.code else []
-
-
 def file_documents(place: Place) -> None:
-    """File the documents of this place and read them at once; those that are there are left alone."""
-    for one in _told(place):
-        if not Document.objects.filter(place=place, title=one["title"]).exists():
-            about = About(**{name: one[name] for name in _KNOWN if name in one})
-            upload = Upload.of(_folder() / one["file"])
-            read_version(add_document(place=place, about=about, upload=upload, by=None).current.pk)
+    """File the documents for this place, and read at once what is not read yet; what is there is left alone."""
+    listed = yaml.safe_load((documents_folder() / "list.yaml").read_text(encoding="utf-8"))["documents"]
+    there = _versions(place)
+    for one in listed:
+        version = there.get(one["title"]) or _filed(place, one)
+        if version.file.state != "ready":
+            read_version(version.pk)
 
 
-def quote_documents(access: Access, indicator: Indicator) -> bool:
-    """Quote for an indicator what the list says; False where it says nothing."""
-    place = access.assessment.place
-    found = False
-    for one in _told(place):
-        words = one.get("quotes", {}).get(indicator.code)
-        if words:
-            version = Version.objects.get(document__place=place, document__title=one["title"], number=1)
-            anchor = seek(version, text=words).anchors[0]
-            quote_document(access=access, indicator=indicator, coding="first", at=QuotePlace(version, anchor))
-            found = True
-    return found
+def _versions(place: Place) -> dict[str, Version]:
+    """The documents of a place as they were filed, by their title."""
+    found = Version.objects.filter(document__place=place, number=1).select_related("file", "document")
+    return {one.document.title: one for one in found}
+
+
+def _filed(place: Place, told: dict[str, Any]) -> Version:
+    about = About(**{name: value for name, value in told.items() if name != "file"})
+    return add_document(place=place, about=about, upload=Upload.of(documents_folder() / told["file"]), by=None).current
+
+
+class Shelf:
+    """The documents of one place, each read once."""
+
+    def __init__(self, place: Place) -> None:
+        self._versions = _versions(place)
+
+    def version(self, title: str) -> Version:
+        """The document with this title, as it was filed."""
+        return self._versions[title]
+
+    def find(self, passage: Passage) -> tuple[Version, Anchor]:
+        """Where the words of a passage stand."""
+        version = self.version(passage.title)
+        key = (version.file_id, passage.words)
+        if key not in _FOUND:
+            _FOUND[key] = seek(version, text=passage.words).anchors[0]
+        return version, _FOUND[key]
+
+
+_FOUND: dict[tuple[str, str], Anchor] = {}  # the same words stand at the same place in every copy of a document

@@ -14,6 +14,8 @@ from openmgi.library import bulk
 from openmgi.library.bulk_work import Claim, Fault, check_claim, fault_of
 from openmgi.library.pages import texts
 
+_BATCH = 500  # rows that one statement names
+
 
 @dataclass(frozen=True, slots=True)
 class Broken:
@@ -80,12 +82,17 @@ def _check_file(quotes: list[Quote]) -> list[Broken]:
 
 def _note(groups: Iterable[list[Quote]], broken: set[int]) -> None:
     """What a newer version says of a quote is not forgotten because the quote holds in its own."""
-    now = timezone.now()
     every = [quote for group in groups for quote in group]
+    changed = []
     for quote in every:
-        quote.checked_at = now
         if quote.pk in broken:
             quote.state, quote.kept = "broken", ""
         elif quote.state == "broken":
             quote.state = "changed" if quote.newer_id else "holds"
-    Quote.objects.bulk_update(every, ["checked_at", "state", "kept"], batch_size=500)
+        else:
+            continue
+        changed.append(quote)
+    Quote.objects.bulk_update(changed, ["state", "kept"], batch_size=_BATCH)
+    keys = [quote.pk for quote in every]
+    for start in range(0, len(keys), _BATCH):
+        Quote.objects.filter(pk__in=keys[start : start + _BATCH]).update(checked_at=timezone.now())

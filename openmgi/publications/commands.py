@@ -5,18 +5,21 @@ from __future__ import annotations
 import getpass
 import json
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 from django.utils.translation import gettext as _
 
-from openmgi.assessments.demo import PASSWORD, PEOPLE, address, make_demo
+from openmgi.assessments.demo import PASSWORD, PEOPLE, address, make_practice
+from openmgi.assessments.demo_story import read_story
 from openmgi.core.importing.imported import ImportedDomain, IncompleteError, PageWarning
 from openmgi.core.profile import Profile, sha256
 from openmgi.library.frameworks import framework_folders, read_framework
-from openmgi.library.models import Edition, Place
+from openmgi.library.models import Edition
 from openmgi.publications import actions
-from openmgi.publications.demo import demo_files, read_demo
+from openmgi.publications.demo import demo_files, publish_story, read_demo
 from openmgi.publications.importing.drafting import ImportedFile, import_file, profile_of
 from openmgi.publications.importing.errors import FileError, GivenError
 from openmgi.publications.importing.messages import level_name, missing_message
@@ -255,37 +258,29 @@ def schema() -> None:
 
 
 @click.command()
-def demo() -> None:
-    """Publish the demonstration profiles and begin an assessment to try; again changes nothing."""
+@click.option("--practice/--no-practice", default=True, help="Also an assessment to practise in, for each stage.")
+def demo(practice: bool) -> None:
+    """Publish the demonstration profiles, with assessments to practise in; again changes nothing."""
     framework = read_framework(framework_folders()[0])
     for file in demo_files():
-        profile = read_demo(file, framework)
-        try:
-            actions.publish(profile=profile, by=_me())
-        except actions.AlreadyPublishedError as error:
-            click.echo(
-                _("%(slug)s is published with another text; it was left as it is") % {"slug": error.publication.slug}
-            )
-        if profile.place.invented:
-            _demo_assessment(profile)
-
-
-def _demo_assessment(profile: Profile) -> None:
-    """An assessment of an invented place, and who may sign in to it."""
-    edition = Edition.objects.filter(level=profile.level, content__scoring=None).in_order().first()
-    if edition is None:
+        with _left_as_it_is():
+            actions.publish(profile=read_demo(file, framework), by=_me())
+    story = read_story()
+    if story is None or not Edition.objects.filter(code=story.edition).exists():
         return
-    place, _is_new = Place.objects.get_or_create(
-        code=profile.place.code,
-        defaults={
-            "level": profile.level,
-            "country": profile.place.country,
-            "name": profile.place.name,
-            "country_name": profile.place.country_name,
-            "is_invented": True,
-        },
-    )
-    make_demo(place, edition)
+    with _left_as_it_is():
+        publish_story(story)
+    if practice:
+        make_practice(story)
     click.echo(_("Demonstration accounts, all with the password %(password)s:") % {"password": PASSWORD})
     for name, full, _role in PEOPLE:
         click.echo(f"  {address(name)}  {full}")
+
+
+@contextmanager
+def _left_as_it_is() -> Iterator[None]:
+    try:
+        yield
+    except actions.AlreadyPublishedError as error:
+        told = _("%(slug)s is published with another text; it was left as it is")
+        click.echo(told % {"slug": error.publication.slug})

@@ -1,4 +1,4 @@
-"""The demonstration profiles of `data/demo/`: one file a profile, every text in all its languages."""
+"""What the demonstration publishes: the profiles of `data/demo/`, one file each, and the story of an assessment."""
 
 from __future__ import annotations
 
@@ -7,11 +7,16 @@ from typing import Any
 
 import yaml
 from django.conf import settings
+from django.db import transaction
 
+from openmgi.assessments.demo import leave, make_demo
+from openmgi.assessments.demo_story import Story
 from openmgi.core.framework import Framework
 from openmgi.core.profile import KINDS, Domain, Finding, Profile, Trace
 from openmgi.core.text import Names, Text
 from openmgi.library.places import gazetteer
+from openmgi.publications.actions import publish_assessment
+from openmgi.publications.models import Publication
 
 
 def demo_files() -> list[Path]:
@@ -49,3 +54,17 @@ def _domain(number: int, findings: dict[str, list[Names]], framework: Framework,
     domain = framework.domains[number - 1]
     kinds = {kind: tuple(Finding(text=text(one), trace=trace) for one in findings[kind]) for kind in KINDS}
     return Domain(number=number, name=domain.name, **kinds)
+
+
+@transaction.atomic
+def publish_story(story: Story) -> Publication | None:
+    """Play the story of the invented country until its profile is published; None where that was done before.
+
+    Raises AlreadyPublishedError where something else is published at its address.
+    """
+    made = make_demo(story)
+    if made is None:
+        return None
+    published = publish_assessment(assessment=made, by=made.created_by)
+    leave(made)
+    return published

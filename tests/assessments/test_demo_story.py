@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import lxml.html
 import pytest
 import yaml
 
@@ -108,6 +109,19 @@ def test_every_document_says_at_its_top_that_its_country_does_not_exist(pages: d
 
     tops = {title: " ".join(found[0].split())[:400] for title, found in pages.items()}
     assert [title for title, top in tops.items() if not any(one in top for one in said)] == []
+
+
+def test_a_pdf_or_word_document_says_what_the_page_says_from_which_it_was_made(
+    files: dict[str, Path], pages: dict[str, Pages]
+) -> None:
+    made = {path.stem: title for title, path in files.items() if path.suffix != ".html"}
+    sources = list((documents_folder() / "sources").glob("*.html"))
+
+    assert sorted(made) == sorted(source.stem for source in sources)
+    for source in sources:
+        told = lxml.html.document_fromstring(source.read_text(encoding="utf-8"))
+        paragraphs = ["".join(map(str, one.itertext())) for one in told.iter("p")]
+        assert [one for one in paragraphs if not find(pages[made[source.stem]], one)] == []
 
 
 def test_findings_rest_on_quotes_or_on_where_one_looked(story: Story) -> None:

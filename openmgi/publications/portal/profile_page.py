@@ -19,7 +19,7 @@ from openmgi.core.profile import KINDS, AnswerTrace, Consulted, Domain, Finding,
 from openmgi.core.text import Text
 from openmgi.core.wheel import Slice
 from openmgi.publications.models import Publication
-from openmgi.publications.portal.wheel import Wheel, counts_in_words, wheel
+from openmgi.publications.portal.wheel import Wheel, wheel
 from openmgi.web.templatetags.page import edition_date, in_language, plain_day
 
 Absolute = Callable[[str], str]
@@ -69,7 +69,6 @@ class DomainSection:
 
     number: int
     name: str
-    counts: str
     lists: Sequence[FindingList]
 
 
@@ -98,7 +97,7 @@ class ProfilePage:
     cleared_on: str
     place: str
     country: str
-    domains: list[DomainSection]
+    findings: str
     wheel: Wheel
     versions: Sequence[Publication]
     is_newest: bool
@@ -152,10 +151,7 @@ def _page(
         cleared_on=_day(profile.cleared.signed_on) if profile.cleared else "",
         place=in_language(profile.place.name),
         country=in_language(profile.place.country_name),
-        domains=[
-            DomainSection(shown.number, shown.name, counts_in_words(shown), lists)
-            for shown, lists in zip(slices, _lists(publication.profile_json, language), strict=True)
-        ],
+        findings=_findings(publication.profile_json, language),
         wheel=wheel(_("Findings by domain"), slices, links, shows_counts=True),
         versions=versions,
         is_newest=is_newest,
@@ -189,15 +185,17 @@ def _slice(domain: Domain) -> Slice:
     return Slice(domain.number, in_language(domain.name), len(domain.well_developed), len(domain.potential))
 
 
-# What is frozen needs to be rendered only once in each language; the traces are most of a page.
+# What is frozen needs to be rendered only once in each language; the findings with their traces are most of a page.
 @lru_cache(maxsize=128)
-def _lists(profile_json: str, language: str) -> list[list[FindingList]]:
-    """The findings of each domain by kind, in a language that is active."""
+def _findings(profile_json: str, language: str) -> str:
+    """The findings of each domain by kind as HTML, in a language that is active."""
     domains = Profile.model_validate_json(profile_json).domains
-    return [
-        [FindingList(kind, [_finding(one, language) for one in domain.of(kind)]) for kind in KINDS]
-        for domain in domains
-    ]
+    return render_to_string("parts/findings.html", {"domains": [_section(one, language) for one in domains]})
+
+
+def _section(domain: Domain, language: str) -> DomainSection:
+    lists = [FindingList(kind, [_finding(one, language) for one in domain.of(kind)]) for kind in KINDS]
+    return DomainSection(domain.number, in_language(domain.name), lists)
 
 
 def _finding(finding: Finding, language: str) -> ShownFinding:
