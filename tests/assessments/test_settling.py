@@ -261,7 +261,8 @@ def test_the_report_has_every_comment_its_disposition_and_its_change(
 
     assert [(row[0], row[3], row[6]) for row in rows] == [("Ministry of Interior", "Not so.", "They are right.")]
     assert ("Not so." in told, "They are right." in told) == (True, True)
-    assert ("Complete → Absent" in str(rows[0][7]), "Complete → Absent" in told) == (True, True)
+    for where in (str(rows[0][7]), told):
+        assert ("Complete" in where, "Absent" in where) == (True, True)
 
 
 def test_a_report_without_comments_says_so(cast: Cast, dalia: Client, browse: Callable[[str], Client]) -> None:
