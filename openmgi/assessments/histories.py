@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from openmgi.assessments.models import Event, Flag, Message
+from django.db.models import Q
+
+from openmgi.assessments.models import Draft, Event, Flag, Message
 from openmgi.assessments.permissions import Access
 
 
@@ -59,6 +61,23 @@ def history(access: Access, indicator: str) -> list[Entry]:
     """Every act on an indicator that the person may know of, the newest first."""
     events = Event.objects.filter(assessment=access.assessment.pk, indicator=indicator).order_by("-at", "-pk")
     return [Entry(event, _changes(event)) for event in events if may_know(access, event)]
+
+
+def finding_history(access: Access, draft: Draft) -> list[Entry]:
+    """Every act on a text of the profile, the newest first, with what it said before and after in each language."""
+    about = Q(before__draft=draft.pk) | Q(after__draft=draft.pk)
+    events = Event.objects.filter(about, assessment=access.assessment.pk).order_by("-at", "-pk")
+    return [Entry(event, _texts(event)) for event in events]
+
+
+def _texts(event: Event) -> list[Change]:
+    before, after = ((side or {}).get("texts", {}) for side in (event.before, event.after))
+    languages = dict.fromkeys((*before, *after)) if after else ()
+    return [
+        Change(language, before.get(language, ""), after.get(language, ""))
+        for language in languages
+        if before.get(language) != after.get(language)
+    ]
 
 
 def may_know(access: Access, event: Event) -> bool:

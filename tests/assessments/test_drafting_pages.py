@@ -209,3 +209,28 @@ def test_who_reads_a_draft_changes_nothing_of_it(cast: Cast, editor: Access, bro
             assert [one for one in forms if "arrange" not in one] == wanted
     assert browse("emeka").get(at(cast, "findings/")).status_code == 404
     assert browse("amina").get(at(cast, "findings/domains/9/")).status_code == 404
+
+
+def test_two_translators_do_not_overwrite_each_other(cast: Cast, editor: Access, dalia: Client) -> None:
+    finding = add(editor)
+    address = at(cast, f"findings/{finding.pk}/fr/")
+    seen = {"made_from": fingerprint(TEXT), "saw": fingerprint("")}
+    assert dalia.post(address, {"text": "Le premier.", **seen}).status_code == 302
+
+    late = dalia.post(address, {"text": "Le second.", **seen})
+    finding.refresh_from_db()
+    assert (late.status_code, finding.spec.texts["fr"]) == (409, "Le premier.")
+    assert texts(html.fromstring(late.content.decode()), ".conflict .versions p") == ["Le premier.", "Le second."]
+    assert html.fromstring(late.content.decode()).cssselect("textarea")[0].text == "Le second."
+
+
+def test_a_finding_has_its_history(cast: Cast, editor: Access, dalia: Client) -> None:
+    finding = add(editor)
+    translate(access=editor, draft=finding, language="fr", text="En français.", made_from=fingerprint(TEXT))
+    tree = page(dalia, at(cast, f"findings/{finding.pk}/"))
+
+    assert [one.split("Dalia ")[1] for one in texts(tree, ".history li > p")] == [
+        "translated a finding",
+        "wrote a finding",
+    ]
+    assert texts(tree, ".history li:first-child td") == ["–", "En français."]

@@ -235,11 +235,14 @@ def _remove(access: Access, draft: Draft, kind: str) -> None:
 
 
 @transaction.atomic
-def translate(*, access: Access, draft: Draft, language: Language, text: str, made_from: str) -> Draft:
+def translate(
+    *, access: Access, draft: Draft, language: Language, text: str, made_from: str, saw: str | None = None
+) -> Draft:
     """Write a translation.
 
     made_from: the fingerprint of the source that the translator had before them; when the source has changed since,
-    the translation is kept and is stale. Raises PermissionDenied, NoWordsError.
+    the translation is kept and is stale. saw: that of the translation; without it, what stands is replaced. Raises
+    PermissionDenied, NoWordsError, ChangedMeanwhileError.
     """
     if not (access.may("draft") or access.may("translate")) or language not in access.assessment.languages:
         raise PermissionDenied
@@ -247,7 +250,9 @@ def translate(*, access: Access, draft: Draft, language: Language, text: str, ma
     spec = locked.spec
     if language == spec.source:
         raise PermissionDenied
-    before = told(locked)
+    before, stands = told(locked), spec.texts.get(language, "")
+    if saw is not None and saw != fingerprint(stands) and _words(text) != stands:
+        raise ChangedMeanwhileError(stands)
     changed = {
         "texts": {**spec.texts, language: _words(text)},
         "made_from": {**spec.made_from, language: made_from},

@@ -27,6 +27,7 @@ from openmgi.assessments.actions.drafting import (
     write_introduction,
 )
 from openmgi.assessments.agreeing import agreed_answers
+from openmgi.assessments.histories import finding_history
 from openmgi.assessments.models import Draft, Quote
 from openmgi.assessments.permissions import Access
 from openmgi.assessments.views.fetching import Request, fetch, signed_in, work_page
@@ -157,6 +158,7 @@ def _finding_page(request: Request, found: Access, shown: Draft, status: int = 2
             if one.code in answers
         ],
         "languages": findings.readings(shown, found.assessment.languages),
+        "history": finding_history(found, shown),
         "others": Draft.objects.filter(assessment=found.assessment, domain=shown.domain).exclude(pk=shown.pk),
         "sentences": _sentences(text),
     }
@@ -240,6 +242,13 @@ def translation(request: Request, pk: int, draft: int, language: str) -> HttpRes
         raise Http404
     if request.method == "POST":
         return _translated(request, found, shown, language)
+    return _translation_page(request, found, shown, language)
+
+
+def _translation_page(
+    request: Request, found: Access, shown: Draft, language: str, status: int = 200, **more: Any
+) -> HttpResponse:
+    spec = shown.spec
     source = spec.texts[spec.source]
     before = shown.earlier.get(spec.made_from.get(language, ""), "")
     glossary = Glossaries(found.assessment).between(spec.source, language)
@@ -252,11 +261,14 @@ def translation(request: Request, pk: int, draft: int, language: str) -> HttpRes
         source_language=spec.source,
         target=language,
         translated=spec.texts.get(language, ""),
+        saw=fingerprint(spec.texts.get(language, "")),
         made_from=fingerprint(source),
         state=findings.reading(shown, language),
         changes=diff(before, source) if before and spec.state(language) == "stale" else (),
         terms=list(glossary.terms_in(source)),
         wording=glossary.check(source, spec.texts.get(language, "")),
+        status=status,
+        **more,
     )
 
 
@@ -268,9 +280,14 @@ def _translated(request: Request, found: Access, shown: Draft, language: str) ->
             language=language,
             text=request.POST.get("text", ""),
             made_from=request.POST.get("made_from", ""),
+            saw=request.POST.get("saw"),
         )
     except NoWordsError:
         messages.error(request, _("Write something first."))
+    except ChangedMeanwhileError as error:
+        shown.refresh_from_db()
+        mine = request.POST.get("text", "")
+        return _translation_page(request, found, shown, language, 409, mine=mine, stands=error.stands)
     else:
         messages.success(request, _("Saved."))
     return redirect("finding-translation", found.assessment.pk, shown.pk, language)
