@@ -25,6 +25,7 @@ SCHEMA_VERSION: SchemaVersion = "1.1"
 Level = Literal["national", "local"]
 Kind = Literal["well_developed", "potential"]
 KINDS: tuple[Kind, ...] = ("well_developed", "potential")
+AnswerKind = Literal["answer", "not_applicable", "not_answered"]
 EditionDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2]))?$")]
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 PlaceCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$|^[A-Z]{2}-[A-Z0-9]{1,3}$")]
@@ -211,7 +212,11 @@ class Cleared(_Record):
 
 
 class AgreedAnswer(_Record):
-    """One line of the annex: a question of the set, and the option that was agreed; none where it is not answered."""
+    """One line of the annex: a question of the set, and the option that was agreed; none where it is not answered.
+
+    kind: whether the option answers the question. sdg, gcm: the items of SDG indicator 10.7.2 and the objectives of the
+    Global Compact to which the question speaks.
+    """
 
     domain: Annotated[int, Field(ge=1)]
     topic: Names
@@ -219,6 +224,15 @@ class AgreedAnswer(_Record):
     question: Names
     option: str = ""
     option_label: Names = Field(default_factory=dict)
+    kind: AnswerKind = Field(default_factory=lambda held: "answer" if held["option"] else "not_answered")
+    sdg: tuple[str, ...] = Field(default=(), exclude_if=_is_empty)
+    gcm: tuple[int, ...] = Field(default=(), exclude_if=_is_empty)
+
+    @model_validator(mode="after")
+    def _answers_by_an_option(self) -> Self:
+        if self.kind != "not_answered" and not self.option:
+            raise ValueError("a question is answered by an option")
+        return self
 
 
 def _version(held: Mapping[str, Any]) -> SchemaVersion:

@@ -74,6 +74,9 @@ def _annex(assessment: Assessment, answers: dict[str, Answer], languages: Sequen
             question=_names(indicator.question, languages),
             option=option.code if option else "",
             option_label=_names(option.label, languages) if option else {},
+            kind=option.kind if option else "not_answered",
+            sdg=indicator.sdg,
+            gcm=indicator.gcm,
         )
 
 

@@ -9,7 +9,16 @@ import jsonschema
 import pytest
 from pydantic import ValidationError
 
-from openmgi.core.profile import SCHEMA_VERSION, Profile, QuoteTrace, Trace, canonical_json, sha256
+from openmgi.core.profile import (
+    SCHEMA_VERSION,
+    AgreedAnswer,
+    Consulted,
+    Profile,
+    QuoteTrace,
+    Trace,
+    canonical_json,
+    sha256,
+)
 from tests.traced import answer, quote, traced_profile
 
 SCHEMA_FILE = Path(__file__).parents[2] / "docs" / "profile.schema.json"
@@ -214,3 +223,37 @@ def test_a_profile_has_no_total_and_no_score(demo_profiles: dict[str, Profile]) 
     names = json.dumps(Profile.model_json_schema(mode="serialization")["$defs"]).casefold()
 
     assert [word for word in ("score", "total", "rank", "position", "index") if f'"{word}"' in names] == []
+
+
+CONSULTED = {
+    "institution": "Ministry",
+    "domains": [1],
+    "replied": "2026-03-01",
+    "comments": 2,
+    "accepted": 1,
+    "partly": 1,
+}
+CLEARED = {"name": "Ilse", "function": "Secretary", "signed_on": "2026-03-02"}
+ANSWER = {"domain": 1, "topic": {"en": "Health"}, "indicator": "1.A1", "question": {"en": "Is it?"}, "option": "yes"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("consultation", [CONSULTED]), ("cleared", CLEARED), ("answers", [ANSWER])]
+)
+def test_who_took_part_and_the_annex_make_a_newer_version(name: str, value: Any) -> None:
+    data = told(Profile.model_validate_json(FIRST_FILE.read_text(encoding="utf-8")), **{name: value})
+    del data["schema_version"]
+
+    assert Profile.model_validate(data).schema_version == "1.1"
+
+
+def test_every_comment_of_a_consultation_has_one_disposition() -> None:
+    with pytest.raises(ValidationError, match="one disposition"):
+        Consulted.model_validate(CONSULTED | {"comments": 3})
+
+
+@pytest.mark.parametrize(("option", "kind"), [("yes", "answer"), ("", "not_answered")])
+def test_a_question_without_an_option_is_not_answered(option: str, kind: str) -> None:
+    assert AgreedAnswer.model_validate(ANSWER | {"option": option}).kind == kind
+    with pytest.raises(ValidationError, match="answered by an option"):
+        AgreedAnswer.model_validate(ANSWER | {"option": "", "kind": "answer"})

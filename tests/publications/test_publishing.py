@@ -147,9 +147,13 @@ def test_a_profile_says_who_was_consulted_who_cleared_it_and_who_is_named(cast: 
 
 
 def test_a_profile_has_every_question_with_the_answer_that_was_agreed(cast: Cast, ready: Draft) -> None:
-    found = [(one.indicator, one.option, one.option_label.get("fr")) for one in publish(cast).profile.answers]
+    found = [(one.indicator, one.option, one.option_label.get("fr"), one.kind) for one in publish(cast).profile.answers]
 
-    assert found == [("1.A1", "complete", "Complet"), ("1.A2", "", None), ("2.A1", "", None)]
+    assert found == [
+        ("1.A1", "complete", "Complet", "answer"),
+        ("1.A2", "", None, "not_answered"),
+        ("2.A1", "", None, "not_answered"),
+    ]
 
 
 def test_a_profile_that_was_changed_after_the_sign_off_names_nobody_who_cleared_it(cast: Cast, ready: Draft) -> None:
