@@ -17,7 +17,7 @@ from benchmarks.figures import Figure
 LANGUAGES = ("en", "fr", "es", "ar")
 BUDGET = 2.0  # seconds for a report of 25 pages
 PAGES = 25
-DOMAINS, FINDINGS, QUESTIONS = 6, 2, 15  # domains; findings of each kind in one; questions in one
+DOMAINS, FINDINGS, QUESTIONS = 6, 3, 20  # domains; findings of each kind in one; questions in one
 
 _SENTENCES = {
     "en": "The invented Act on Foreigners gives every person access to emergency care and to schools, and names the"

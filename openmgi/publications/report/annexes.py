@@ -8,9 +8,9 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from openmgi.core.profile import KINDS, AgreedAnswer, AnswerTrace, Domain, Finding, Profile
-from openmgi.publications.report.blocks import Block, Column, Heading, Line, Paragraph, Piece, Row, Table
+from openmgi.publications.report.blocks import Block, Column, Heading, Line, Paragraph, Piece, Role, Row, Table
 from openmgi.publications.report.citing import Numbers, citation, looked
-from openmgi.publications.report.wording import foreign, kind_title, named, paragraphs
+from openmgi.publications.report.wording import foreign, kind_title, named, paragraphs, shared
 
 
 def questions(profile: Profile) -> Iterator[Block]:
@@ -31,7 +31,7 @@ def _table(answers: tuple[AgreedAnswer, ...], domain: int) -> Table:
     for topic, found in groupby(answers, key=lambda one: one.topic):
         rows.append(Row(((named(topic, "strong"),),), domain, is_group=True))
         rows += [Row(_cells(one), domain) for one in found]
-    columns = (Column(_("Code"), 9), Column(_("Question"), 67), Column(_("Answer"), 24))
+    columns = (Column(_("Code"), 8), Column(_("Question"), 74), Column(_("Answer"), 18))
     return Table(columns, tuple(rows))
 
 
@@ -83,11 +83,11 @@ def _evidence(finding: Finding, domain: int, numbers: Numbers) -> Iterator[Block
 
 
 def _answer(answer: AnswerTrace, domain: int, numbers: Numbers) -> Iterator[Block]:
-    yield Paragraph((Piece(answer.indicator, "code"), Piece(" "), named(answer.question)), "asked", domain)
+    yield _said((Piece(answer.indicator, "code"), Piece(" "), named(answer.question)), "asked", domain)
     line: Line = (named(answer.option_label, "strong"),)
     if answer.justification:
         line += (Piece(" "), named(answer.justification.texts))
-    yield Paragraph(line, "answer", domain)
+    yield _said(line, "answer", domain)
     if answer.looked:
         yield Paragraph(looked(answer), "answer", domain)
     for quote in answer.quotes:
@@ -96,3 +96,7 @@ def _answer(answer: AnswerTrace, domain: int, numbers: Numbers) -> Iterator[Bloc
         if language and quote.translation:
             yield Paragraph((Piece(_("Translation:"), "muted"), Piece(" "), named(quote.translation)), "answer", domain)
         yield Paragraph(citation([quote], numbers), "cited", domain)
+
+
+def _said(line: Line, role: Role, domain: int) -> Paragraph:
+    return Paragraph(line, role, domain, shared(line))

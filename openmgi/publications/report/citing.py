@@ -21,6 +21,7 @@ from openmgi.publications.report.wording import (
     sentences,
     separated,
     unbroken,
+    upright,
 )
 
 _HOST = re.compile(r"https?://([^\s/?#]+)")
@@ -45,7 +46,7 @@ def sources(profile: Profile, numbers: Numbers) -> tuple[Source, ...]:
         first.setdefault(_key(quote), quote)
         indicators.setdefault(_key(quote), {})[answer.indicator] = None
     return tuple(
-        Source(number, source_name(number), _entry(first[key], separated(indicators[key])))
+        Source(number, source_name(number), _entry(first[key], separated(map(upright, indicators[key]))))
         for key, number in numbers.items()
     )
 
@@ -100,7 +101,7 @@ def _notes(answers: Sequence[AnswerTrace], numbers: Numbers) -> Iterator[Line]:
     yield from (citation(quotes, numbers) for quotes in by_document.values())
     for answer in answers:
         if not answer.quotes:
-            indicator = Piece(_("Indicator %(code)s") % {"code": answer.indicator})
+            indicator = Piece(_("Indicator %(code)s") % {"code": upright(answer.indicator)})
             yield sentences([(indicator,), (named(answer.option_label),), looked(answer)])
 
 

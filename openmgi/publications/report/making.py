@@ -35,10 +35,10 @@ def consultation(profile: Profile) -> Iterator[Block]:
 
 def _consulted(consulted: tuple[Consulted, ...]) -> Table:
     columns = (
-        Column(_("Institution"), 25),
-        Column(_("Domains"), 14),
-        Column(_("Replied on"), 18),
-        Column(_("Comments"), 16, is_number=True),
+        Column(_("Institution"), 24),
+        Column(_("Domains"), 13),
+        Column(_("Replied on"), 20),
+        Column(_("Comments"), 19, is_number=True),
         Column(_("Accepted"), 15, is_number=True),
         Column(_("In part"), 11, is_number=True),
         Column(_("Not accepted"), 15, is_number=True),

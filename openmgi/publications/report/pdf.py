@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
@@ -21,6 +22,9 @@ _HERE = Path(__file__).parent
 _FONTS = _HERE / "fonts"
 _CERTIFIED: tuple[Standard, ...] = ("ua-1",)
 _UNKNOWN = "\ufffd"  # in place of a letter that no font of this machine has
+_BROKEN = "internal error"  # how Typst begins what it says when the fault is its own
+
+_log = logging.getLogger(__name__)
 
 
 def pdf(report: Report) -> bytes:
@@ -28,7 +32,8 @@ def pdf(report: Report) -> bytes:
 
     Its fonts have Latin, Greek, Cyrillic and Arabic letters. For those of other scripts, as in the title of a law, the
     fonts of the machine are asked; a letter that none of them has is set as the sign for an unknown one. What Typst
-    does not certify all the same is tagged in the same way, but does not claim to be PDF/UA.
+    does not certify all the same is tagged in the same way, but does not claim to be PDF/UA. Where Typst itself breaks,
+    the report loses its links, or in the end its tags, but its readers get it.
     """
     told = _told(report)
     known = _changed(told, lambda text: _uncovered().sub(_UNKNOWN, text))
@@ -37,7 +42,7 @@ def pdf(report: Report) -> bytes:
             return _pdf(words, _fonts(with_system=words != known), _CERTIFIED)
         except typst.TypstError:
             continue
-    return _pdf(known, _fonts(with_system=False), ())
+    return _uncertified(known)
 
 
 def png(picture: Picture, *, width: int) -> bytes:
@@ -51,12 +56,37 @@ def png(picture: Picture, *, width: int) -> bytes:
     )
 
 
+def _uncertified(told: Any) -> bytes:
+    fonts = _fonts(with_system=False)
+    try:
+        return _pdf(told, fonts, ())
+    except typst.TypstError as error:
+        _warn_or_raise(error, "without tags")
+        return _compiled(told, fonts, (), pdf_tags=False)
+
+
 def _pdf(told: Any, fonts: typst.Fonts, standards: Sequence[Standard]) -> bytes:
+    try:
+        return _compiled(told, fonts, standards)
+    except typst.TypstError as error:
+        _warn_or_raise(error, "without links")
+        return _compiled({**told, "has_links": False}, fonts, standards)
+
+
+def _warn_or_raise(error: typst.TypstError, way: str) -> None:
+    """Go on in another way if Typst broke; what it rightly finds fault with is raised."""
+    if not str(error).startswith(_BROKEN):
+        raise error
+    _log.warning("Typst broke on a report, which is made again %s: %s", way, error)
+
+
+def _compiled(told: Any, fonts: typst.Fonts, standards: Sequence[Standard], *, pdf_tags: bool = True) -> bytes:
     return typst.compile(
         str(_HERE / "report.typ"),
         font_paths=fonts,
         sys_inputs={"told": json.dumps(told, ensure_ascii=False)},
         pdf_standards=list(standards),
+        pdf_tags=pdf_tags,
     )
 
 
@@ -71,7 +101,8 @@ def _told(report: Report) -> Any:
         "notice": colours.NOTICE,
         "domains": colours.DOMAINS,
     }
-    return _changed({"report": {**asdict(report), "blocks": blocks}, "colours": palette}, _without_controls)
+    told = _changed({"report": {**asdict(report), "blocks": blocks}, "colours": palette}, _without_controls)
+    return {**told, "has_links": True}
 
 
 def _changed(told: Any, change: Callable[[str], str]) -> Any:
@@ -84,7 +115,8 @@ def _changed(told: Any, change: Callable[[str], str]) -> Any:
 
 
 def _without_controls(text: str) -> str:
-    return re.sub(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", " ", text)
+    """The text without what is no letter, and without soft hyphens, which break Typst on a line with a link."""
+    return re.sub(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", " ", text.replace("\u00ad", ""))
 
 
 @cache

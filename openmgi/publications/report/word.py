@@ -8,7 +8,7 @@ from typing import Any
 
 from docx import Document
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 
 from openmgi.publications.report import colours
 from openmgi.publications.report.blocks import (
@@ -31,11 +31,13 @@ from openmgi.publications.report.word_parts import (
     Footnotes,
     Lists,
     bookmark,
+    edge,
     element,
     field,
     link_out,
     link_to,
     run,
+    turn,
 )
 from openmgi.publications.report.word_styles import colour, prepare, properties_of, spoken
 from openmgi.publications.report.word_tables import add_table
@@ -47,7 +49,7 @@ _STYLES: dict[Role, str] = {
     "aside": "Aside",
     "finding": "Traced finding",
     "asked": "Asked",
-    "answer": "Normal",
+    "answer": "Answer",
     "quote": "Quoted",
     "cited": "Cited",
 }
@@ -75,7 +77,6 @@ class _Writer:
         self.footnotes, self.lists = Footnotes(self.document), Lists(self.document)
         self.image = png(report.picture, width=_WIDE)
         self.numbers = count(1)
-        self.opened = 0
 
     def file(self) -> bytes:
         made = io.BytesIO()
@@ -88,8 +89,8 @@ class _Writer:
         """A new paragraph at the end; its language is that of the report unless it is said."""
         made = self.document.add_paragraph(style=style)
         self.fill(made._p, line)
-        if language and direction(language) != self.report.direction:
-            made._p.get_or_add_pPr().append(element("w:bidi", {"w:val": int(direction(language) == "rtl")}))
+        if language:
+            turn(made._p, is_rtl=direction(language) == "rtl")
         return made
 
     def fill(self, paragraph: Any, line: Line, part: Any = None) -> None:
@@ -98,9 +99,10 @@ class _Writer:
             paragraph.append(self.piece(piece, part or self.document.part))
 
     def piece(self, piece: Piece, part: Any) -> Any:
-        # An address keeps its slash at its end where the words around it run from right to left.
-        mark = "\u200e" if self.report.direction == "rtl" and piece.link.startswith("http") else ""
-        made = run(piece.text + mark, *properties_of(piece, self.report.language))
+        # An address or a code keeps its order where the words around it run from right to left.
+        is_latin = piece.style == "code" or piece.link.startswith("http")
+        mark = "\u200e" if self.report.direction == "rtl" and is_latin else ""
+        made = run(mark + piece.text + mark, *properties_of(piece, self.report.language))
         if not piece.link:
             return made
         if piece.link.startswith("#"):
@@ -175,9 +177,8 @@ class _Writer:
         self.name(made, heading.name)
 
     def open(self, heading: Any, domain: int) -> None:
-        """The band at the top of a chapter; the first stands below the heading of them all."""
-        heading.paragraph_format.page_break_before = self.opened > 0
-        self.opened += 1
+        """The band at the top of a chapter."""
+        heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(26), Pt(12)
         fill = colour(colours.of_domain(domain))
         properties = heading._p.get_or_add_pPr()
         edges = [element(f"w:{edge}", {"w:val": "single", "w:sz": 48, "w:space": 1, "w:color": fill})
@@ -190,9 +191,15 @@ class _Writer:
     def said(self, paragraph: Paragraph) -> None:
         made = self.paragraph(paragraph.line, _STYLES[paragraph.role], language=paragraph.language)
         if paragraph.role == "quote":
-            made.paragraph_format.left_indent = made.paragraph_format.right_indent = Mm(8)
-            for one in made._p.iter(qn("w:rPr")):
-                one.extend(spoken(paragraph.language) if paragraph.language else ())
+            self.quote(made, paragraph)
+
+    def quote(self, made: Any, quoted: Paragraph) -> None:
+        """Set the words of a source apart: their language, and a line where they begin."""
+        made.paragraph_format.left_indent = made.paragraph_format.right_indent = Mm(6)
+        for one in made._p.iter(qn("w:rPr")):
+            one.extend(spoken(quoted.language) if quoted.language else ())
+        side = "right" if direction(quoted.language or self.report.language) == "rtl" else "left"
+        edge(made._p, side, colour(colours.of_domain(quoted.domain)))
 
     def findings(self, findings: Findings) -> None:
         dots = self.lists.dots(_DOTS[findings.kind], colour(colours.of_domain(findings.domain)))

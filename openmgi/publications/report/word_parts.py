@@ -68,6 +68,19 @@ def link_out(part: Any, address: str, *runs: Any) -> Any:
     return element("w:hyperlink", {"r:id": key, "w:history": 1}, *runs)
 
 
+def turn(paragraph: Any, *, is_rtl: bool) -> None:
+    """Let a paragraph run in a direction of its own."""
+    made = element("w:bidi", {"w:val": int(is_rtl)})
+    paragraph.get_or_add_pPr().insert_element_before(made, "w:spacing", "w:ind", "w:jc", "w:rPr")
+
+
+def edge(paragraph: Any, side: str, colour: str) -> None:
+    """Draw a line in a colour along a side of a paragraph."""
+    line = element(f"w:{side}", {"w:val": "single", "w:sz": 12, "w:space": 8, "w:color": colour})
+    after = ("w:shd", "w:bidi", "w:spacing", "w:ind", "w:jc", "w:rPr")
+    paragraph.get_or_add_pPr().insert_element_before(element("w:pBdr", None, line), *after)
+
+
 def bookmark(paragraph: Any, name: str, number: int) -> None:
     """Give a paragraph a name to which links lead."""
     place = 1 if paragraph.find(qn("w:pPr")) is not None else 0

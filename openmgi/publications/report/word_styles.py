@@ -27,11 +27,13 @@ _PARAGRAPHS = (
     ("Item", "Normal", 10.5, 0, 3, colours.INK),
     ("Aside", "Normal", 9.5, 0, 8, colours.MUTED),
     ("Finding", "Normal", 10.5, 0, 6, colours.INK),
-    ("Asked", "Normal", 10.5, 8, 3, colours.INK),
-    ("Cited", "Normal", 9, 0, 8, colours.MUTED),
-    ("Quoted", "Normal", 10.5, 3, 3, colours.INK),
+    ("Asked", "Normal", 9.5, 6, 2, colours.INK),
+    ("Answer", "Normal", 9.5, 0, 3, colours.INK),
+    ("Quoted", "Normal", 9.5, 2, 2, colours.INK),
+    ("Cited", "Normal", 8.5, 0, 5, colours.MUTED),
     ("Cell", "Normal", 9.5, 2, 2, colours.INK),
-    ("Traced finding", "Normal", 11.5, 16, 4, colours.INK),
+    ("Small cell", "Normal", 8.5, 1, 1, colours.INK),
+    ("Traced finding", "Normal", 10.5, 13, 3, colours.INK),
     ("Footnote Text", "Normal", 8.5, 0, 2, colours.INK),
     ("Contents 1", "Normal", 11, 6, 2, colours.INK),
     ("Contents 2", "Normal", 10.5, 0, 2, colours.INK),
@@ -72,7 +74,7 @@ def _styles(document: Document, report: Report) -> None:
         _heading(styles[name], size)
     for name, base, size, before, after, ink in _PARAGRAPHS:
         _paragraph(styles, name, base, size, (before, after), ink)
-    styles["Traced finding"].font.bold = True
+    styles["Traced finding"].font.bold = styles["Traced finding"].font.cs_bold = True
     styles["Contents 2"].paragraph_format.left_indent = Mm(6)
     _fonts(styles["Lead"], _HEADINGS)
     for name in ("Asked", "Traced finding", "Quoted"):

@@ -52,6 +52,17 @@ def separated(texts: Iterable[str]) -> str:
     return comma().join(filter(None, texts))
 
 
+def upright(code: str) -> str:
+    """A code such as `4.B2`, which would be turned about where the words around it run from right to left."""
+    return f"\u200e{code}\u200f" if get_language_bidi() else code
+
+
+def shared(line: Line) -> str:
+    """The language of all the words, where it is one and not that of the report."""
+    languages = {piece.language for piece in line if piece.style != "code" and piece.text.strip()}
+    return languages.pop() if len(languages) == 1 else ""
+
+
 def unbroken(text: str) -> str:
     """The same on one line."""
     return text.replace(" ", "\u00a0")

@@ -107,7 +107,7 @@ def test_every_source_of_a_large_profile_stands_in_its_pdf(large: Publication) -
     report = report_of(large, "es")
     told = all_letters(made(large, "es"))
 
-    assert len(sources(report)) == 12
+    assert len(sources(report)) == 18
     assert [one for one in sources(report) if letters(one) not in told] == []
 
 
@@ -162,8 +162,9 @@ def test_a_large_profile_makes_a_report_in_each_language(large: Publication, lan
 
 def test_what_looks_like_markup_stays_what_a_person_wrote() -> None:
     found = "".join(pages(made(with_finding(MARKUP, reading=MARKUP, document=MARKUP, heading=MARKUP))))
+    kept = "#strong[a]$x^2$*b*_c_<here>@there`raw`//no/*no*/\\~"
 
-    assert found.replace("\r\n", " ").count("#strong[a] $x^2$ *b* _c_ <here> @there `raw` // no /* no */ \\ ~") >= 4
+    assert re.sub(r"\s", "", found).count(kept) >= 4
 
 
 @settings(max_examples=8, deadline=None)
@@ -203,7 +204,9 @@ def test_more_than_six_domains_and_a_long_title_make_a_report() -> None:
     title = text("A profile of a very long title " * 6)
     profile = traced_profile(domains=domains, title=title, languages=["en"])
 
-    assert "8" in bookmarks(made(publication_of(profile)))[-3][1] or len(pages(made(publication_of(profile)))) > 8
+    assert [name[0] for _, name in bookmarks(made(publication_of(profile))) if name.endswith("Whole")] == list(
+        "12345678"
+    )
 
 
 def test_the_wheel_is_a_sharp_image_for_programs_that_draw_no_vectors(westria: Publication) -> None:

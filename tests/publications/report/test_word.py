@@ -111,6 +111,28 @@ def test_the_heads_of_tables_are_repeated_on_each_page(westria: Publication) -> 
     assert len(tables) == 4
 
 
+def test_the_columns_of_a_table_are_as_wide_as_what_they_hold(westria: Publication) -> None:
+    answers = list(part(made(westria)).iter(f"{WORD}tbl"))[-1]
+    code, question, answer = (int(str(one.get(f"{WORD}w"))) for one in answers.iter(f"{WORD}gridCol"))
+
+    assert code < answer < question
+
+
+def test_what_the_rows_below_have_in_common_never_stands_alone_at_the_foot_of_a_page(westria: Publication) -> None:
+    answers = list(part(made(westria)).iter(f"{WORD}tbl"))[-1]
+    kept = [words(one) for one in answers.iter(f"{WORD}p") if one.find(f"{WORD}pPr/{WORD}keepNext") is not None]
+
+    assert kept == ["Code", "Question", "Answer", "Council"]
+
+
+def test_codes_keep_their_order_where_words_run_from_right_to_left(large: Publication) -> None:
+    told = words(part(made(large, "ar")))
+
+    assert "\u200e1.1\u200e" in told
+    assert "\u200e1.1\u200f." in told
+    assert "\u200e1.1" not in words(part(made(large, "en")))
+
+
 def test_arabic_runs_from_right_to_left_in_text_tables_and_pages(large: Publication) -> None:
     file = made(large, "ar")
     tree, styles = part(file), part(file, "word/styles.xml")
@@ -129,7 +151,7 @@ def test_a_quote_in_a_language_of_the_other_direction_has_its_own(large: Publica
         if words(one).startswith("يمنح") and one.find(f"{WORD}pPr/{WORD}bidi") is not None
     ]  # fmt: skip
 
-    assert len(quoted) == 16
+    assert len(quoted) == 20
     assert {lang.get(f"{WORD}val") for one in quoted for lang in one.iter(f"{WORD}lang")} == {"ar-SA"}
 
 
