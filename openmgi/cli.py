@@ -43,6 +43,7 @@ def setup() -> None:
     """Prepare the database, the frameworks and the static files; again changes nothing."""
     call_command("migrate", verbosity=0, interactive=False)
     library.load_frameworks()
+    publications.shelve_missing()
     call_command("collectstatic", verbosity=0, interactive=False)
 
 

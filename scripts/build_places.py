@@ -27,16 +27,58 @@ UN_NAMES = {
 }
 # In the table at hand, but not in the M49 standard as the UN publishes it, which we follow.
 NOT_IN_M49 = {"TWN"}
+# Groups of countries and regions of the SDG report: in no table at hand in these languages.
 OTHER_AREAS = {
-    "199": "Least Developed Countries (LDCs)",
-    "432": "Landlocked developing countries (LLDCs)",
-    "722": "Small island developing States (SIDS)",
-    "062": "Central and Southern Asia",
-    "513": "Europe and Northern America",
-    "543": "Oceania (excluding Australia and New Zealand)",
-    "747": "Northern Africa and Western Asia",
-    "753": "Eastern and South-Eastern Asia",
+    "199": (
+        "Least Developed Countries (LDCs)",
+        "Pays les moins avancés (PMA)",
+        "Países menos adelantados (PMA)",
+        "أقل البلدان نموا",
+    ),
+    "432": (
+        "Landlocked developing countries (LLDCs)",
+        "Pays en développement sans littoral (PDSL)",
+        "Países en desarrollo sin litoral (PDL)",
+        "البلدان النامية غير الساحلية",
+    ),
+    "722": (
+        "Small island developing States (SIDS)",
+        "Petits États insulaires en développement (PEID)",
+        "Pequeños Estados insulares en desarrollo (PEID)",
+        "الدول الجزرية الصغيرة النامية",
+    ),
+    "062": (
+        "Central and Southern Asia",
+        "Asie centrale et Asie du Sud",
+        "Asia Central y Meridional",
+        "آسيا الوسطى وجنوب آسيا",
+    ),
+    "513": (
+        "Europe and Northern America",
+        "Europe et Amérique du Nord",
+        "Europa y América del Norte",
+        "أوروبا وأمريكا الشمالية",
+    ),
+    "543": (
+        "Oceania (excluding Australia and New Zealand)",
+        "Océanie (hors Australie et Nouvelle-Zélande)",
+        "Oceanía (excluidas Australia y Nueva Zelandia)",
+        "أوقيانوسيا (باستثناء أستراليا ونيوزيلندا)",
+    ),
+    "747": (
+        "Northern Africa and Western Asia",
+        "Afrique du Nord et Asie de l’Ouest",
+        "África Septentrional y Asia Occidental",
+        "شمال أفريقيا وغرب آسيا",
+    ),
+    "753": (
+        "Eastern and South-Eastern Asia",
+        "Asie de l’Est et du Sud-Est",
+        "Asia Oriental y Sudoriental",
+        "شرق آسيا وجنوب شرق آسيا",
+    ),
 }
+AREA_LANGUAGES = ("en", "fr", "es", "ar")
 ENTRY = re.compile(r"code: '(?P<code>[A-Z]{2}-\w+)',\s+name: (?P<quote>['\"])(?P<name>.*?)(?P=quote),", re.DOTALL)
 
 
@@ -72,12 +114,17 @@ def _country_row(m49: str, row: dict[str, str], tables: dict[str, dict[str, dict
 
 def area_rows(folder: Path) -> list[dict[str, str]]:
     """Regions of the M49 table, the groups of countries in it, and the SDG regions made from them."""
-    names = dict(OTHER_AREAS)
-    for row in read_m49(folder, "en").values():
-        for level in ("Global", "Region", "Sub-region", "Intermediate Region"):
-            if row[f"{level} Code"]:
-                names[row[f"{level} Code"]] = row[f"{level} Name"]
-    return [{"code": code, "name": name} for code, name in sorted(names.items())]
+    found = {code: dict(zip(AREA_LANGUAGES, names, strict=True)) for code, names in OTHER_AREAS.items()}
+    for language in AREA_LANGUAGES:
+        for row in read_m49(folder, LANGUAGES[language]).values():
+            for level in ("Global", "Region", "Sub-region", "Intermediate Region"):
+                if row[f"{level} Code"]:
+                    found.setdefault(row[f"{level} Code"], {})[language] = row[f"{level} Name"].strip()
+    columns = {language: f"name_{language}" for language in AREA_LANGUAGES}
+    return [
+        {"code": code, **{columns[language]: name for language, name in names.items()}}
+        for code, names in sorted(found.items())
+    ]
 
 
 def subdivision_rows(package: Path) -> list[dict[str, str]]:

@@ -39,7 +39,7 @@ def years() -> list[int]:
 
 def area_names() -> dict[str, str]:
     """M49 code of an area → its English name, in the order of the codes."""
-    return {row["code"]: row["name"] for row in _rows("places", "areas.csv")}
+    return {row["code"]: row["name_en"] for row in _rows("places", "areas.csv")}
 
 
 def areas() -> dict[str, set[str]]:

@@ -18,7 +18,7 @@ from openmgi.core.importing.imported import ImportedProfile
 from openmgi.core.profile import Despite, Profile, canonical_json, sha256
 from openmgi.core.text import Text
 from openmgi.publications.assembling import assemble
-from openmgi.publications.models import Draft, Publication
+from openmgi.publications.models import Draft, Publication, PublishedAnswer, PublishedFinding
 
 
 class AlreadyPublishedError(Exception):
@@ -71,7 +71,7 @@ def publish(*, profile: Profile, by: str, correction: str = "") -> Publication:
         return last
     if last is not None and not correction.strip():
         raise AlreadyPublishedError(last)
-    return Publication.objects.create(
+    published = Publication.objects.create(
         slug=profile.slug,
         version=last.version + 1 if last else 1,
         replaces=last,
@@ -88,6 +88,39 @@ def publish(*, profile: Profile, by: str, correction: str = "") -> Publication:
         place_name=profile.place.name,
         country_name=profile.place.country_name,
         is_invented=profile.place.invented,
+    )
+    shelve(publication=published)
+    return published
+
+
+@transaction.atomic
+def shelve(*, publication: Publication) -> None:
+    """Write the findings and answers of a publication as rows, in place of those that are there."""
+    profile = publication.profile
+    PublishedFinding.objects.filter(publication=publication).delete()
+    PublishedFinding.objects.bulk_create(
+        PublishedFinding(
+            publication=publication,
+            domain=domain.number,
+            kind=kind,
+            order=order,
+            text=finding.text.texts,
+            indicators=[one.indicator for one in finding.trace.answers],
+        )
+        for domain in profile.domains
+        for kind, order, finding in domain.findings()
+    )
+    PublishedAnswer.objects.filter(publication=publication).delete()
+    PublishedAnswer.objects.bulk_create(
+        PublishedAnswer(
+            publication=publication,
+            edition=profile.framework_edition,
+            domain=one.domain,
+            indicator=one.indicator,
+            option=one.option,
+            kind=one.kind,
+        )
+        for one in profile.answers
     )
 
 

@@ -191,6 +191,21 @@ def verify() -> None:
     )
 
 
+def shelve_missing() -> None:
+    """Write the rows of what was published before there were any."""
+    for one in Publication.objects.filter(findings=None):
+        actions.shelve(publication=one)
+
+
+@publication.command()
+def shelve() -> None:
+    """Write the findings and answers of every publication as rows again; they are derived, and can be made anew."""
+    publications = Publication.objects.order_by("pk")
+    for one in publications:
+        actions.shelve(publication=one)
+    click.echo(_("publications on the shelf: %(count)s") % {"count": len(publications)})
+
+
 @publication.command("trace")
 @click.argument("slug", required=False)
 @click.option("--all", "every", is_flag=True, help="Every profile.")

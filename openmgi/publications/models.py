@@ -85,6 +85,51 @@ class Publication(models.Model):
         return _read(self.profile_json)
 
 
+class PublishedFinding(models.Model):
+    """A finding of a publication as a row, so that lists and searches need not open its profile.
+
+    Derived: made when the profile is published, and anew by `openmgi publication shelve`.
+    """
+
+    publication = models.ForeignKey(Publication, models.PROTECT, related_name="findings")
+    domain = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20)
+    order = models.PositiveIntegerField()
+    text = models.JSONField()
+    indicators = models.JSONField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["publication", "domain", "kind", "order"], name="a_published_finding_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publication_id} {self.domain} {self.kind} {self.order}"
+
+
+class PublishedAnswer(models.Model):
+    """The answer to a question in a publication as a row, so that shares need not open its profile. Derived likewise.
+
+    kind: whether the option answers the question.
+    """
+
+    publication = models.ForeignKey(Publication, models.PROTECT, related_name="answers")
+    edition = models.CharField(max_length=60)
+    domain = models.PositiveIntegerField()
+    indicator = models.CharField(max_length=40)
+    option = models.CharField(max_length=40, blank=True)
+    kind = models.CharField(max_length=20)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["publication", "indicator"], name="a_published_answer_once")
+        ]
+        indexes: ClassVar = [models.Index(fields=["edition", "indicator", "option"], name="answers_to_a_question")]
+
+    def __str__(self) -> str:
+        return f"{self.publication_id} {self.indicator}: {self.option}"
+
+
 # What is frozen needs to be read only once; a few hundred profiles fit well into memory.
 @lru_cache(maxsize=256)
 def _read(profile_json: str) -> Profile:
