@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include(accounts.callbacks)),
     *i18n_patterns(
         path("", include("openmgi.publications.portal.urls")),
+        path("", include("openmgi.publications.themes.urls")),
         path("", include(library.pages)),
         path("account/", include(accounts.pages)),
         path("", include("openmgi.assessments.urls")),

@@ -14,6 +14,7 @@ from openmgi.core.framework import Framework as FrameworkSpec
 from openmgi.core.wheel import Slice
 from openmgi.library.models import Framework
 from openmgi.publications.models import Publication
+from openmgi.publications.portal.exploring import Wanted, explore
 from openmgi.publications.portal.listing import by_level
 from openmgi.publications.portal.profile_page import profile_page
 from openmgi.publications.portal.wheel import Wheel, wheel
@@ -61,8 +62,8 @@ def domain(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_safe
 def profiles(request: HttpRequest) -> HttpResponse:
-    """Every profile, by level and in alphabetical order."""
-    return render_page(request, "profiles.html", {"levels": by_level(Publication.objects.current())})
+    """The profiles that a reader wants to see, by level and in alphabetical order; the address says what is wanted."""
+    return render_page(request, "profiles.html", {"explored": explore(Wanted.of(request.GET))})
 
 
 @require_safe

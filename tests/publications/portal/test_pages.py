@@ -173,7 +173,7 @@ def test_lists_are_by_level_and_in_alphabetical_order(
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [("", 2), ("profiles/", 1), ("domains/2/", 2)])
+@pytest.mark.parametrize(("address", "queries"), [("", 2), ("profiles/", 2), ("domains/2/", 2)])
 def test_lists_ask_the_database_as_often_for_one_profile_as_for_three(
     reader: Client,
     loaded: None,

@@ -1,0 +1,1 @@
+"""Themes: what all published places answer to the same questions."""

@@ -1,0 +1,161 @@
+"""Themes: each place counts once, who does not answer is in no share, and nobody is ranked."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from openmgi.library.models import Edition
+from openmgi.publications.models import Publication
+from openmgi.publications.themes.asking import Wanted, by_level, by_region, examples, newest, theme
+from tests.assessments.conftest import edition
+from tests.pages import page, texts
+from tests.publications.themes.places import EDITION, published
+
+__all__ = ["edition"]  # a fixture
+BASE = f"themes/{EDITION}/"
+PAGES = [
+    "themes/",
+    BASE,
+    f"{BASE}indicators/1.A1/",
+    f"{BASE}topics/1/A/",
+    f"{BASE}global-compact/1/",
+]
+
+
+@pytest.fixture
+def places(edition: Edition) -> list[Publication]:
+    """Kenya and Uganda are invented here: only their codes are real, so that they lie in regions."""
+    return [
+        published("KEN", "complete"),
+        published("UGA", "absent"),
+        published("XXB", "complete"),
+        published("XXC", "na", "not_applicable"),
+        published("XXD", kind="not_answered"),
+    ]
+
+
+def shares_of(**wanted: str) -> dict[str, tuple[str, ...]]:
+    stored = Edition.objects.get(code=EDITION)
+    found = theme(EDITION, [one for one in stored.spec.indicators() if one.code == "1.A1"], Wanted.of(wanted))
+    shares = found.asked[0].shares
+    rows = {one.option: one.places for one in shares.options if one.places}
+    return rows | {"not applicable": shares.not_applicable, "not answered": shares.not_answered}
+
+
+def test_who_answers_what(places: list[Publication]) -> None:
+    assert shares_of() == {
+        "complete": ("ken-2031-05", "xxb-2031-05"),
+        "absent": ("uga-2031-05",),
+        "not applicable": ("xxc-2031-05",),
+        "not answered": ("xxd-2031-05",),
+    }
+
+
+def test_a_place_counts_once_by_its_newest_profile_up_to_a_year(places: list[Publication]) -> None:
+    published("KEN", "absent", date="2035-01")
+
+    assert shares_of()["absent"] == ("ken-2035-01", "uga-2031-05")
+    assert shares_of(until="2034")["complete"] == ("ken-2031-05", "xxb-2031-05")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "slugs"),
+    [
+        ({}, 5),
+        ({"area": "002"}, 2),
+        ({"area": "nowhere"}, 5),
+        ({"level": "local"}, 0),
+        ({"level": "galactic"}, 5),
+        ({"until": "2030"}, 0),
+        ({"until": "soon"}, 5),
+    ],
+)
+def test_places_can_be_chosen(places: list[Publication], wanted: dict[str, str], slugs: int) -> None:
+    assert len(newest(EDITION, Wanted.of(wanted))) == slugs
+
+
+def test_a_question_is_told_by_region_and_by_level(places: list[Publication]) -> None:
+    found = theme(EDITION, list(Edition.objects.get(code=EDITION).spec.indicators())[:1], Wanted())
+    [region] = by_region(found.asked[0], found.places)
+
+    assert (region.code, region.shares.answered) == ("002", 2)
+    assert by_level(found.asked[0], found.places) == []  # there is no local one
+
+
+def test_examples_are_findings_on_the_same_question(places: list[Publication]) -> None:
+    found = newest(EDITION, Wanted())
+
+    assert examples(found, ["9.Z9"], 1) == []
+    assert [one.publication.slug for one in examples(found, ["1.1"], 1)][:2] == ["ken-2031-05", "ken-2031-05"]
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ar"])
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_is_there_in_every_language(
+    places: list[Publication], client: Client, address: str, language: str
+) -> None:
+    tree = page(client, f"/{language}/{address}")
+
+    assert (tree.get("lang"), len(tree.cssselect("h1"))) == (language, 1)
+
+
+def test_of_fewer_than_five_places_the_places_are_shown_and_no_percentage(
+    places: list[Publication], client: Client
+) -> None:
+    few = page(client, f"/en/{BASE}indicators/1.A1/")
+    assert texts(few, ".shares-table tbody td:nth-child(2)") == ["1 of 3", "2 of 3"]
+    published("XXE")
+    published("XXF")
+
+    enough = page(client, f"/en/{BASE}indicators/1.A1/")
+    assert texts(enough, ".shares-table tbody td:nth-child(2)") == ["1 of 5 (20%)", "4 of 5 (80%)"]
+    assert texts(enough, ".shares-table tbody tr:last-child a") == ["KEN", "XXB", "XXE", "XXF"]
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_a_theme_asks_the_database_as_often_for_one_place_as_for_four(
+    edition: Edition, client: Client, django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    for country in ("XXA", "XXB", "XXC", "XXD")[:count]:
+        published(country)
+    client.get(f"/en/{BASE}indicators/1.A1/")
+
+    with django_assert_num_queries(4):
+        client.get(f"/en/{BASE}indicators/1.A1/")
+
+
+def test_a_question_is_taken_away_as_a_table_a_drawing_and_an_image(places: list[Publication], client: Client) -> None:
+    address = f"/en/{BASE}indicators/1.A1/shares"
+    table = list(csv.reader(io.StringIO(client.get(f"{address}.csv").content.decode("utf-8-sig"))))
+    drawing = client.get(f"{address}.svg")
+    image = client.get(f"{address}.png")
+
+    assert table[1:3] == [
+        [EDITION, "1.A1", "absent", "answer", "1", "3", "UGA", "uga-2031-05", "2031-05"],
+        [EDITION, "1.A1", "complete", "answer", "2", "3", "KEN", "ken-2031-05", "2031-05"],
+    ]
+    assert (table[-1][3], drawing.headers["Content-Type"], image.content[:4]) == (
+        "not_answered",
+        "image/svg+xml",
+        b"\x89PNG",
+    )
+    assert client.get(f"{address}.exe").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "themes/other/",
+        f"{BASE}indicators/9.Z9/",
+        f"{BASE}topics/9/A/",
+        f"{BASE}sdg-10-7-2/99/",
+        f"{BASE}global-compact/99/",
+    ],
+)
+def test_what_is_not_there_is_not_found(edition: Edition, client: Client, address: str) -> None:
+    assert client.get(f"/en/{address}").status_code == 404
