@@ -75,6 +75,12 @@ class AssessmentForm(forms.Form):
         required=False,
         help_text=_("Its answers are shown beside the new ones."),
     )
+    takes_over = forms.BooleanField(
+        label=_("Begin from its answers"),
+        required=False,
+        initial=True,
+        help_text=_("They are taken over where the question is the same, and each has to be confirmed."),
+    )
     cut_off_date = forms.DateField(
         label=_("Cut-off date"), widget=DateInput, help_text=_("What came into force after this day does not count.")
     )

@@ -108,6 +108,8 @@ class Assignment(models.Model):
 class Answer(models.Model):
     """One coding of an indicator. `state` is computed from the rest when it is saved, for boards that count.
 
+    is_to_confirm: it was taken over from the round before, and nobody has said yet that it still holds.
+
     The agreed answer of an indicator that was coded twice is a row of its own, with the reason of whoever adjudicated.
     """
 
@@ -121,6 +123,7 @@ class Answer(models.Model):
     reason = models.TextField(blank=True)
     notes = models.TextField(blank=True)
     adjudication = models.TextField(blank=True)
+    is_to_confirm = models.BooleanField(default=False)
     state = models.CharField(max_length=10, default="empty")
     updated_at = models.DateTimeField()
     updated_by = models.ForeignKey(User, models.PROTECT, related_name="+")

@@ -40,6 +40,7 @@ urlpatterns = [
     # <language>/work/<assessment>/answers/
     path("work/<int:pk>/answers/<str:code>/<str:coding>/", answering.save, name="save-answer"),
     path("work/<int:pk>/answers/<str:code>/<str:coding>/quotes/", answering.quote, name="add-quote"),
+    path("work/<int:pk>/confirm/<str:code>/", answering.still_so, name="confirm-answer"),
     path("work/<int:pk>/quotes/<int:quote_pk>/remove/", answering.drop_quote, name="remove-quote"),
     path("work/<int:pk>/quotes/<int:quote_pk>/settle/", reader.settle, name="settle-quote"),
     # <language>/work/<assessment>/documents/

@@ -156,3 +156,9 @@ def _before(indicator: Indicator) -> tuple[str, ...]:
 
 def _fault(where: str, what: str) -> Fault:
     return Fault(RULE, where, what)
+
+
+def unchanged(before: Edition, after: Edition) -> dict[str, str]:
+    """Code of an indicator → that of the one before whose answer it can have: the same, or the same in other words."""
+    kept = [one for one in changes(before, after) if one.kind in {"same", "reworded"} and one.after and one.before]
+    return {one.after.code: one.before[0].code for one in kept if one.after}

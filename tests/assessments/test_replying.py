@@ -278,6 +278,20 @@ def test_a_document_is_given_with_its_words_which_are_found_once_it_is_read(
     assert (said.version.document.title, said.parts) == ("Order 7", [[0, 9, 39]])
 
 
+def test_words_that_a_document_turns_out_not_to_have_stay_as_they_were_given(
+    cast: Cast, emeka: Client, reply: Reply
+) -> None:
+    file = SimpleUploadedFile("order.txt", b"Order 7. Nothing of the kind.")
+    given = {"words": "Every migrant may see a doctor", "file": file, "title": "Order 7", "kind": ""}
+    emeka.post(address(cast, reply, "indicators/1.A1/quote/"), given)
+    said = Comment.objects.get()
+    assert said.version is not None
+    read_version(said.version.pk)
+
+    said.refresh_from_db()
+    assert (said.quoted, said.parts, said.version.document.kind) == ("Every migrant may see a doctor", [], "law")
+
+
 @pytest.mark.parametrize(
     ("given", "told"),
     [

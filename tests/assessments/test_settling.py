@@ -154,6 +154,23 @@ def test_what_somebody_else_changed_meanwhile_is_not_overwritten(cast: Cast, sai
         answer(cast, said, change=Change({"justification": "Changed."}, {"justification": mark("Something older.")}))
 
 
+def test_words_that_no_document_has_become_no_quote(cast: Cast, said: Comment) -> None:
+    with pytest.raises(NothingChangedError):
+        answer(cast, said, change=Change({}, {}, takes_quote=True))
+
+
+def test_a_finding_that_is_left_as_it_stands_is_not_changed(cast: Cast, reply: Reply) -> None:
+    finding = Draft.objects.get(domain=1)
+    text = finding.spec.texts["en"]
+    said = comment(
+        access=cast.access("emeka"), reply=reply, about=finding, written={"stance": "agree", "text": "Yes."}, saw={}
+    ).comment
+    submit(access=cast.access("emeka"), reply=reply)
+    settled = answer(cast, said, change=Change({"text": text}, {"text": mark(text)}))
+
+    assert (settled.disposition, settled.change) == ("accepted", {})
+
+
 def test_a_finding_that_is_gone_is_not_changed(cast: Cast, reply: Reply) -> None:
     finding = Draft.objects.get(domain=1)
     said = comment(

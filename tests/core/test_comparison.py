@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import pytest
 
-from openmgi.core.comparison import UnrelatedEditionsError, changes, followers, relation_faults
+from openmgi.core.comparison import UnrelatedEditionsError, changes, followers, relation_faults, unchanged
 from openmgi.core.edition import Edition, Relation
 from tests.core.editions import parsed, two_editions
 
@@ -145,3 +145,7 @@ def test_links_to_an_edition_that_is_not_there_are_faults(change: Callable[[Edit
     _, after = pair()
 
     assert faults(None, change(after))[0] == fault
+
+
+def test_only_the_same_question_in_whatever_words_can_keep_its_answer() -> None:
+    assert unchanged(*pair()) == {"1.A1": "1.A1", "1.A2": "1.A2"}

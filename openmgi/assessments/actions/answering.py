@@ -52,6 +52,7 @@ def save_answer(
     if found.changes:
         for field, text in found.changes.items():
             setattr(answer, field, text)
+        answer.is_to_confirm = False
         save_state(answer, indicator, access)
         _record(access, answer, "answer_saved", {field: before[field] for field in found.changes}, found.changes)
     if found.conflicts:
@@ -79,7 +80,7 @@ def locked_answer(access: Access, indicator: Indicator, coding: Coding) -> Answe
 
 def save_state(answer: Answer, indicator: Indicator, access: Access) -> None:
     """Note how far the answer is, when, and by whom."""
-    answer.state = state(indicator, answer.values, answer.quotes.count())
+    answer.state = "begun" if answer.is_to_confirm else state(indicator, answer.values, answer.quotes.count())
     answer.updated_at, answer.updated_by = timezone.now(), access.user
     answer.save()
 

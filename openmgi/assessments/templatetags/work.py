@@ -101,6 +101,8 @@ def act_name(kind: str) -> str:
         "assigned": _("assigned indicators"),
         "double_coding_changed": _("changed what is coded twice"),
         "answer_saved": _("changed the answer"),
+        "answers_taken_over": _("took over the answers of the round before"),
+        "answer_confirmed": _("confirmed the answer of the round before"),
         "answer_conflict": _("tried to save another version; it was kept here and not written"),
         "quote_added": _("added a quote"),
         "quote_removed": _("removed a quote"),

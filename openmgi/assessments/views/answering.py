@@ -21,6 +21,7 @@ from openmgi.assessments.actions.answering import (
     remove_quote,
     save_answer,
 )
+from openmgi.assessments.actions.continuing import confirm
 from openmgi.assessments.actions.quoting import Place, quote_document
 from openmgi.assessments.document_forms import QuoteForm
 from openmgi.assessments.evidence import quotable_documents, seek
@@ -135,6 +136,17 @@ def _conflict_page(request: Request, found: Access, indicator: Indicator, saved:
         if card.indicator.code == indicator.code:
             card.conflicts = saved.conflicts
     return _topic_page(request, found, place[0].number, place[1].code, shown, status=409)
+
+
+@require_POST
+@signed_in
+def still_so(request: Request, pk: int, code: str) -> HttpResponse:
+    """Confirm an answer that was taken over from the round before."""
+    found = fetch(request, pk)
+    indicator = fetch_indicator(found, code)
+    confirm(access=found, indicator=indicator)
+    messages.success(request, _("%(code)s confirmed.") % {"code": code})
+    return redirect(_address(found, code))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from openmgi.accounts.actions import invite
 from openmgi.accounts.mail import join_address, send_invitation
 from openmgi.accounts.models import User
+from openmgi.assessments.actions.continuing import begin_from_before
 from openmgi.assessments.actions.setting_up import (
     LastCoordinatorError,
     NoStagesError,
@@ -29,7 +30,7 @@ from openmgi.assessments.actions.setting_up import (
 )
 from openmgi.assessments.forms import AssessmentForm, AssignmentForm, DoubleCodingForm, MemberForm, SetUpForm
 from openmgi.assessments.models import Member
-from openmgi.assessments.permissions import Access, may_create
+from openmgi.assessments.permissions import Access, access, may_create
 from openmgi.assessments.views.fetching import Request, fetch, signed_in, work_page
 from openmgi.core.edition import Edition as EditionSpec
 from openmgi.core.workflow import Coding
@@ -60,7 +61,7 @@ def new_assessment(request: Request) -> HttpResponse:
 @transaction.atomic
 def _create(user: User, data: dict[str, Any]) -> Any:
     place = ensure_place(country=data["country"], code=data["code"] or None, name=data["name"])
-    return create_assessment(
+    made = create_assessment(
         place=place,
         edition=data["edition"],
         cut_off_date=data["cut_off_date"],
@@ -69,6 +70,9 @@ def _create(user: User, data: dict[str, Any]) -> Any:
         previous=data["previous"],
         by=user,
     )
+    if data["takes_over"]:
+        begin_from_before(access=access(user, made))
+    return made
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
