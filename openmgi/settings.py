@@ -178,6 +178,7 @@ TEMPLATES = [
                 "openmgi.assessments.templatetags.evidence",
                 "openmgi.assessments.templatetags.drafting",
                 "openmgi.assessments.templatetags.consultation",
+                "openmgi.publications.templatetags.sdg",
             ],
             "loaders": [
                 (

@@ -18,6 +18,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("openmgi.publications.portal.urls")),
         path("", include("openmgi.publications.themes.urls")),
+        path("", include("openmgi.publications.sdg.urls")),
         path("", include(library.pages)),
         path("account/", include(accounts.pages)),
         path("", include("openmgi.assessments.urls")),

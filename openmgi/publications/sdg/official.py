@@ -1,0 +1,78 @@
+"""The official data of SDG indicator 10.7.2, as pages show them. They are shown as published, and sort nothing."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+from openmgi.core.sdg1072 import POLICY_DOMAINS, Category, Share
+from openmgi.core.text import Names, fold
+from openmgi.library.areas import areas
+from openmgi.library.sdg1072 import WORLD, aggregate, country_categories, years
+from openmgi.web.templatetags.page import in_language
+
+
+@dataclass(frozen=True, slots=True)
+class SdgCountry:
+    """A country with its codes and the UN's names."""
+
+    m49: str
+    alpha3: str
+    names: Names
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRow:
+    """An area with the share of each policy domain."""
+
+    names: Names
+    shares: Sequence[Share]
+
+
+@cache
+def countries() -> dict[str, SdgCountry]:
+    """The countries that are in the published data, by alpha-3 code."""
+    known = {one.m49 for one in country_categories()}
+    with Path(settings.DATA_DIR, "places", "countries.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["m49"] in known]
+    return {row["alpha3"]: SdgCountry(row["m49"], row["alpha3"], _names(row)) for row in rows}
+
+
+def _names(row: Mapping[str, str]) -> Names:
+    return {column.removeprefix("name_"): name for column, name in row.items() if column.startswith("name_")}
+
+
+def in_order() -> list[SdgCountry]:
+    """The same by name in the reader's language."""
+    return sorted(countries().values(), key=lambda one: fold(in_language(one.names)))
+
+
+@cache
+def _shares(year: int) -> dict[str, list[Share]]:
+    found: dict[str, list[Share]] = {}
+    for share in aggregate(year):
+        found.setdefault(share.area, []).append(share)
+    return found
+
+
+def area_rows(year: int) -> list[AreaRow]:
+    """The world, then every area by name in the reader's language."""
+    names = {code: area.names for code, area in areas().items()}
+    names[WORLD] = areas()[WORLD].names if WORLD in areas() else {"en": "World"}
+    ordered = sorted(
+        (code for code in _shares(year) if code in names),
+        key=lambda code: (code != WORLD, fold(in_language(names[code]))),
+    )
+    return [AreaRow(names[code], _shares(year)[code]) for code in ordered]
+
+
+def reported(m49: str) -> dict[int, list[Category | None]]:
+    """Year → the category of each policy domain, in their order; without the years in which nothing was answered."""
+    found = {(one.year, one.policy_domain): one.category for one in country_categories() if one.m49 == m49}
+    by_year = {year: [found.get((year, domain)) for domain in POLICY_DOMAINS] for year in years()}
+    return {year: categories for year, categories in by_year.items() if any(categories)}

@@ -1,0 +1,47 @@
+"""The pages of SDG indicator 10.7.2."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from openmgi.core.sdg1072 import POLICY_DOMAINS
+from openmgi.core.text import Names
+from openmgi.library.models import Edition
+from openmgi.library.sdg1072 import years
+from openmgi.publications.sdg.computed import computed
+from openmgi.publications.sdg.official import area_rows, countries, in_order, reported
+from openmgi.web.pages import render_page
+
+
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """The share of countries of each area that meet or fully meet the criteria, and the countries by name."""
+    known = years()
+    asked = request.GET.get("year", "")
+    year = int(asked) if asked in map(str, known) else known[-1]
+    told = {"year": year, "years": known, "rows": area_rows(year), "countries": in_order(), "domains": domain_names()}
+    return render_page(request, "sdg/overview.html", told)
+
+
+@require_safe
+def country(request: HttpRequest, alpha3: str) -> HttpResponse:
+    """What the government reported, and clearly apart what published profiles say."""
+    found = countries().get(alpha3)
+    if found is None:
+        raise Http404
+    told = {
+        "country": found,
+        "reported": reported(found.m49),
+        "computed": computed(alpha3),
+        "domains": domain_names(),
+    }
+    return render_page(request, "sdg/country.html", told)
+
+
+def domain_names() -> list[Names | str]:
+    """The indicator as a whole, then the names of its policy domains, from the edition that holds its items."""
+    edition = Edition.objects.light().sdg1072().first()
+    named: list[Names | str] = [one.name for one in edition.spec.domains] if edition else [*POLICY_DOMAINS[1:]]
+    return [_("All items"), *named]
