@@ -91,7 +91,7 @@ class PublishedFinding(models.Model):
     Derived: made when the profile is published, and anew by `openmgi publication shelve`.
     """
 
-    publication = models.ForeignKey(Publication, models.PROTECT, related_name="findings")
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="findings")
     domain = models.PositiveIntegerField()
     kind = models.CharField(max_length=20)
     order = models.PositiveIntegerField()
@@ -113,7 +113,7 @@ class PublishedAnswer(models.Model):
     kind: whether the option answers the question.
     """
 
-    publication = models.ForeignKey(Publication, models.PROTECT, related_name="answers")
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="answers")
     edition = models.CharField(max_length=60)
     domain = models.PositiveIntegerField()
     indicator = models.CharField(max_length=40)
