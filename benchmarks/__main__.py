@@ -24,10 +24,20 @@ def main() -> int:
         for command in ("setup", "demo"):
             result = CliRunner().invoke(openmgi, [command])
             assert result.exit_code == 0, result.output
-        from benchmarks import anchors, extraction, gate, importer, profile_page, report, search, workspace  # noqa: PLC0415
+        from benchmarks import (
+            anchors,
+            extraction,
+            findings_search,
+            gate,
+            importer,
+            profile_page,
+            report,
+            search,
+            workspace,
+        )  # noqa: PLC0415
 
         held = True
-        groups = (profile_page, report, gate, importer, workspace, extraction, anchors, search)
+        groups = (profile_page, report, gate, importer, workspace, extraction, anchors, search, findings_search)
         for figure in (figure for group in groups for figure in group.figures()):
             print(figure.line(), flush=True)
             held = held and figure.holds

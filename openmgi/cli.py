@@ -28,6 +28,8 @@ from openmgi.library import document_commands as documents  # noqa: E402
 from openmgi.publications import commands as publications  # noqa: E402
 from openmgi.publications import publishing_commands as publishing  # noqa: E402
 from openmgi.publications import report_commands as reports  # noqa: E402
+from openmgi.publications.search import commands as findings  # noqa: E402
+from openmgi.publications.search.shelf import shelf_and_index  # noqa: E402
 
 _TIMEOUT = 300  # seconds for one request: a large document on a slow line
 
@@ -44,6 +46,7 @@ def setup() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     library.load_frameworks()
     publications.shelve_missing()
+    shelf_and_index()
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
@@ -96,7 +99,8 @@ def django_command(arguments: tuple[str, ...]) -> None:
 
 openmgi.add_command(accounts.user)
 openmgi.add_command(publications.import_profile)
-publications.publication.add_command(reports.report)
+for command in (reports.report, findings.search_findings, findings.index_findings):
+    publications.publication.add_command(command)
 openmgi.add_command(publications.publication)
 openmgi.add_command(publications.demo)
 assessments.assessment.add_command(publishing.publish)

@@ -19,6 +19,7 @@ urlpatterns = [
         path("", include("openmgi.publications.portal.urls")),
         path("", include("openmgi.publications.themes.urls")),
         path("", include("openmgi.publications.sdg.urls")),
+        path("", include("openmgi.publications.search.urls")),
         path("", include(library.pages)),
         path("account/", include(accounts.pages)),
         path("", include("openmgi.assessments.urls")),

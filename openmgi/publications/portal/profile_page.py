@@ -151,7 +151,7 @@ def _page(
         cleared_on=_day(profile.cleared.signed_on) if profile.cleared else "",
         place=in_language(profile.place.name),
         country=in_language(profile.place.country_name),
-        findings=_findings(publication.profile_json, language),
+        findings=_findings(publication.profile_json, language, publication.slug if is_newest else ""),
         wheel=wheel(_("Findings by domain"), slices, links, shows_counts=True),
         versions=versions,
         is_newest=is_newest,
@@ -187,10 +187,13 @@ def _slice(domain: Domain) -> Slice:
 
 # What is frozen needs to be rendered only once in each language; the findings with their traces are most of a page.
 @lru_cache(maxsize=128)
-def _findings(profile_json: str, language: str) -> str:
-    """The findings of each domain by kind as HTML, in a language that is active."""
-    domains = Profile.model_validate_json(profile_json).domains
-    return render_to_string("parts/findings.html", {"domains": [_section(one, language) for one in domains]})
+def _findings(profile_json: str, language: str, slug: str) -> str:
+    """The findings of each domain by kind as HTML, in a language that is active.
+
+    slug: leads from what could be developed further to the places that have it; empty for an older version.
+    """
+    domains = [_section(one, language) for one in Profile.model_validate_json(profile_json).domains]
+    return render_to_string("parts/findings.html", {"domains": domains, "slug": slug})
 
 
 def _section(domain: Domain, language: str) -> DomainSection:

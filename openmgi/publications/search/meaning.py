@@ -1,0 +1,76 @@
+"""Findings by their meaning, with a small multilingual model that is an optional extra and works off line.
+
+A publication is frozen, so its findings are read by the model once, by a command and never while a reader waits. What
+the model has not read is found by its words only.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from openmgi.library.search.vectors import encoded, installed
+from openmgi.publications.search.entries import Entry
+
+__all__ = ["Meanings", "installed"]
+
+_FORM = "findings-meaning-1"
+_MOST_CHARACTERS = 400
+# Below this the model finds anything like anything: of questions on other subjects than migration none reaches it.
+LEAST_LIKE = 0.3
+
+
+@cache
+def _numpy() -> Any:
+    return import_module("numpy")
+
+
+class Meanings:
+    """What the model made of findings, one file for each publication. Derived data: deleting them loses nothing."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / _FORM
+
+    def missing(self, publications: Iterable[str]) -> list[str]:
+        """Those of these publications that the model has not read."""
+        return sorted(set(publications) - self._there())
+
+    def put(self, publication: str, entries: Sequence[Entry]) -> None:
+        """Have the model read the findings of a publication, each in the language in which it was written."""
+        numpy = _numpy()
+        self._folder.mkdir(parents=True, exist_ok=True)
+        rows = encoded([one.texts[one.languages[0]] for one in entries])
+        new = self._folder / f"{publication}.{os.getpid()}.new"
+        with new.open("wb") as file:
+            numpy.savez(file, keys=numpy.array([one.key for one in entries]), rows=rows.astype("float16"))
+        new.replace(self._folder / f"{publication}.npz")
+
+    def nearest(self, words: str, publications: Iterable[str], most: int) -> list[str]:
+        """The keys of the findings whose meaning is like that of these words, the nearest first."""
+        there = tuple(sorted(self._there() & set(publications)))
+        if not there:
+            return []
+        keys, rows = _matrix(self._folder, there)
+        likeness = rows @ _meaning_of(words[:_MOST_CHARACTERS])
+        order = _numpy().argsort(-likeness)[:most]
+        return [keys[place] for place in order if likeness[place] >= LEAST_LIKE]
+
+    def _there(self) -> set[str]:
+        return {file.stem for file in self._folder.glob("*.npz")}
+
+
+@lru_cache(maxsize=1)
+def _matrix(folder: Path, publications: tuple[str, ...]) -> tuple[list[str], Any]:
+    numpy = _numpy()
+    files = [numpy.load(folder / f"{one}.npz") for one in publications]
+    keys = [str(key) for file in files for key in file["keys"]]
+    return keys, numpy.concatenate([file["rows"] for file in files]).astype("float32")
+
+
+@lru_cache(maxsize=1024)
+def _meaning_of(words: str) -> Any:
+    return encoded([words])[0].astype("float32")

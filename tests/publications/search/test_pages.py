@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from openmgi.publications.models import Publication
+from tests.pages import page, texts
+from tests.publications.search.conftest import OSTLAND, WESTRIA, finding, place, publish_all
+
+pytestmark = pytest.mark.django_db
+HIT = ".found-findings > li"
+BREAD = "/en/search/?q=bread"
+
+
+def test_a_hit_says_place_date_kind_level_and_indicators_and_leads_to_the_finding(
+    reader: Client, world: Sequence[Publication]
+) -> None:
+    tree = page(reader, "/en/search/?q=rationed")
+
+    assert texts(tree, f"{HIT} h3") == ["Westria, May 2031"]
+    assert [one.get("href") for one in tree.cssselect(f"{HIT} h3 a")] == [
+        "/en/profiles/xxw-2031-05/#finding-1-potential-1"
+    ]
+    assert texts(tree, f"{HIT} .facts") == ["Domain 1 With potential · National Invented country"]
+    assert texts(tree, f"{HIT} .trace li") == ["1.A1 Does an act name bread as a right?"]
+    assert texts(page(reader, "/en/profiles/xxw-2031-05/"), "#finding-1-potential-1")[0].startswith("Bread is rationed")
+
+
+def test_the_words_are_marked_in_the_finding_and_in_its_questions(reader: Client, world: Sequence[Publication]) -> None:
+    tree = page(reader, BREAD)
+
+    assert texts(tree, f"{HIT} .said mark") == ["Bread"]
+    assert texts(tree, f"{HIT} .trace mark") == ["bread"] * 3
+
+
+def test_a_finding_is_shown_in_the_readers_language_and_where_it_has_none_in_its_own_and_marked(
+    reader: Client, world: Sequence[Publication]
+) -> None:
+    shown = page(reader, "/fr/search/?q=pain").cssselect(f"{HIT} .said")
+    told = [(one.get("lang"), one.text_content()) for one in shown]
+
+    assert told[0] == ("fr", "Le pain est rationné en hiver.")
+    assert ("en", "Every person has a right to loaves.") in told
+    assert page(reader, "/ar/search/?q=الآبار").cssselect(f"{HIT} .said[lang=ar][dir=rtl] mark")
+
+
+def test_where_the_words_stand_in_another_language_both_are_shown(reader: Client, world: Sequence[Publication]) -> None:
+    tree = page(reader, "/fr/search/?q=rationed")
+
+    assert [one.get("lang") for one in tree.cssselect(f"{HIT} .said")] == ["fr", "en"]
+    assert texts(tree, f"{HIT} [lang=en] mark") == ["rationed"]
+
+
+def test_a_hit_in_which_no_word_stands_says_why_it_is_there(reader: Client, world: Sequence[Publication]) -> None:
+    assert texts(page(reader, "/en/search/?q=Ostland"), f"{HIT} .tag") == [
+        "Invented country", "Found by its place, domain or question",
+    ]  # fmt: skip
+
+
+def test_the_page_says_how_many_there_are_and_in_which_order(reader: Client, world: Sequence[Publication]) -> None:
+    searched, listed = page(reader, BREAD), page(reader, "/en/search/")
+
+    assert texts(searched, "[role=status]") == ["3 findings"]
+    assert (
+        "Those that fit the words best come first. How a place does plays no part in the order."
+        in texts(searched, "p.facts")[1]
+    )
+    assert texts(listed, "[role=status]") == ["7 findings"]
+    assert texts(listed, "p.facts")[1].startswith("In alphabetical order of places.")
+
+
+def test_when_no_finding_has_all_words_it_is_said(reader: Client, world: Sequence[Publication]) -> None:
+    assert texts(page(reader, "/en/search/?q=keeper+zebra"), "[role=status]") == [
+        "1 finding. No finding has all of these words; these have some of them."
+    ]
+
+
+def test_every_facet_can_be_chosen_and_what_is_chosen_is_kept(reader: Client, world: Sequence[Publication]) -> None:
+    address = "/en/search/?q=bread&domain=1&kind=potential&gcm=15"
+    tree = page(reader, address)
+
+    assert [one.get("name") for one in tree.cssselect("form.findings-search select")] == [
+        "domain", "topic", "kind", "level", "region", "year", "sdg", "gcm", "language", "edition",
+    ]  # fmt: skip
+    assert [one.get("value") for one in tree.cssselect("option[selected]")] == ["1", "potential", "15"]
+    assert [one.get("value") for one in tree.cssselect("#q")] == ["bread"]
+    assert texts(tree, ".chosen li")[:2] == [
+        "Domain · 1 Domain 1",
+        "Kind of finding · Areas with potential for further development",
+    ]
+    assert [one.get("value") for one in tree.cssselect("#by-year option")] == ["", "2031", "2027"]
+    assert texts(tree, "#by-language option") == ["Any", "Arabic", "English", "French"]
+    assert len(tree.cssselect("#by-topic optgroup")) == 2
+
+
+def test_what_is_not_known_is_named_and_finds_nothing(reader: Client, world: Sequence[Publication]) -> None:
+    tree = page(reader, "/en/search/?region=atlantis")
+
+    assert texts(tree, ".notice") == ["“atlantis” is not known here. Choose one of the list above, or “Any”."]
+    assert texts(tree, HIT) == []
+
+
+def test_the_address_leads_to_the_same_question_in_other_languages_and_as_feeds(
+    reader: Client, world: Sequence[Publication]
+) -> None:
+    tree = page(reader, "/en/search/?kind=potential&q=bread")
+
+    assert "/fr/search/?q=bread&kind=potential" in str(tree.cssselect(".languages a[lang=fr]")[0].get("href"))
+    assert [one.get("href") for one in tree.cssselect("link[rel=alternate][type]")] == [
+        "/en/search/feed.atom?q=bread&kind=potential",
+        "/en/search/feed.json?q=bread&kind=potential",
+    ]
+    assert [one.get("content") for one in tree.cssselect("meta[name=robots]")] == ["noindex"]
+
+
+def test_one_pages_through_what_is_found(reader: Client, editions: None) -> None:
+    many = [(1, "potential", finding({"en": f"Bread number {number}."})) for number in range(45)]
+    publish_all(place("Westria", "XXW", *many))
+    first, last = page(reader, BREAD), page(reader, f"{BREAD}&page=3")
+
+    assert [one.get("href") for one in first.cssselect(".neighbours a")] == ["?q=bread&page=2"]
+    assert [one.get("rel") for one in last.cssselect(".neighbours a")] == ["prev"]
+    assert texts(last, ".neighbours span") == ["Page 3 of 3"]
+    assert len(texts(last, HIT)) == 5
+    assert texts(page(reader, f"{BREAD}&page=4"), HIT) == []
+
+
+@pytest.mark.parametrize("path", ["", "feed.atom", "feed.json", "like/xxw-2031-05/1/1/"])
+def test_a_search_is_only_read(reader: Client, world: Sequence[Publication], path: str) -> None:
+    assert reader.post(f"/en/search/{path}").status_code == 405
+    assert reader.get(f"/en/search/{path}").status_code == 200
+
+
+def test_an_empty_site_says_that_there_is_nothing(reader: Client) -> None:
+    assert texts(page(reader, "/en/search/?q=bread"), "[role=status]") == ["0 findings"]
+    assert page(reader, "/en/search/") is not None
+
+
+@pytest.mark.parametrize("profiles", [[WESTRIA], [WESTRIA, OSTLAND]])
+def test_a_search_asks_the_database_as_often_for_one_place_as_for_many(
+    reader: Client,
+    editions: None,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    profiles: list[object],
+) -> None:
+    publish_all(*profiles)  # type: ignore[arg-type]
+    reader.get(BREAD)
+
+    with django_assert_num_queries(3):
+        reader.get(BREAD)
+    with django_assert_num_queries(2):
+        reader.get("/en/search/like/xxw-2031-05/1/1/")
+    with django_assert_num_queries(2):
+        reader.get("/en/search/feed.json?q=bread")
+
+
+def test_what_somebody_types_cannot_become_part_of_the_page(reader: Client, world: Sequence[Publication]) -> None:
+    tree = page(reader, '/en/search/?q="><script>alert(1)</script>&kind=<b>x')
+
+    assert tree.cssselect("main script, main b") == []
+
+
+def test_no_total_of_a_place_and_no_rank_stands_on_the_page(reader: Client, world: Sequence[Publication]) -> None:
+    """The only number is that of all findings; hits carry neither a number of their own nor a score."""
+    tree = page(reader, BREAD)
+
+    assert tree.cssselect("ol.found-findings[start], ol.found-findings li[value]") == []
+    assert "score" not in str(tree.text_content()).casefold()
+    assert [one.get("class") for one in tree.cssselect("meter, progress")] == []
