@@ -18,6 +18,7 @@ DATABASE_URL           SQLite in OPENMGI_VAR by default; `postgres://…` for Po
 OPENMGI_DOCUMENTS      folder of the files of the evidence library; documents/ in OPENMGI_VAR by default
 OPENMGI_LARGEST_FILE   the largest file that is taken into it, in megabytes; 1000 by default
 OPENMGI_TASK_WORKERS   processes that work in the background; 1 by default
+OPENMGI_API_RATE       requests to the API in a minute from one address, in each process; 300 by default
 OPENMGI_TASK_PATIENCE  seconds without a sign of life after which work is taken up by another process; 60 by default
 """
 
@@ -251,6 +252,7 @@ SITE_NAME = os.environ.get("OPENMGI_SITE_NAME", "OpenMGI")
 SITE_ADDRESS = _address("OPENMGI_ADDRESS", "http://127.0.0.1:8000")
 
 LANGUAGE_CODE = "en"
+API_REQUESTS_PER_MINUTE = int(os.environ.get("OPENMGI_API_RATE", "300"))  # from one address, in each process
 LANGUAGES = [("en", "English"), ("fr", "Français"), ("es", "Español"), ("ar", "العربية")]
 LOCALE_PATHS = [BASE_DIR / "openmgi" / "locale"]
 USE_TZ = True

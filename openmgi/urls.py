@@ -7,12 +7,14 @@ from django.views.decorators.http import require_safe
 
 from openmgi.accounts import urls as accounts
 from openmgi.library import urls as library
+from openmgi.publications.api import urls as api
 from openmgi.publications.portal.sitemaps import SITEMAPS, robots
 
 urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("", include("openmgi.publications.data.urls")),
+    path("", include(api.files)),
     path("", include(library.files)),
     path("", include(accounts.callbacks)),
     *i18n_patterns(
@@ -20,6 +22,8 @@ urlpatterns = [
         path("", include("openmgi.publications.themes.urls")),
         path("", include("openmgi.publications.sdg.urls")),
         path("", include("openmgi.publications.search.urls")),
+        path("", include("openmgi.publications.comparing.urls")),
+        path("", include(api.pages)),
         path("", include(library.pages)),
         path("account/", include(accounts.pages)),
         path("", include("openmgi.assessments.urls")),

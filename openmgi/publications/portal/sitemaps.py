@@ -26,6 +26,9 @@ class PageSitemap(Sitemap):  # type: ignore[type-arg] # generic in the stubs onl
             ("home", None),
             ("profiles", None),
             ("about", None),
+            ("themes", None),
+            ("sdg", None),
+            ("open-data", None),
             *(("domain", number) for number in numbers),
         ]
 

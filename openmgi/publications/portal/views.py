@@ -16,6 +16,7 @@ from openmgi.library.models import Framework
 from openmgi.publications.models import Publication
 from openmgi.publications.portal.exploring import Wanted, explore
 from openmgi.publications.portal.listing import by_level
+from openmgi.publications.portal.map import world_map
 from openmgi.publications.portal.profile_page import profile_page
 from openmgi.publications.portal.wheel import Wheel, wheel
 from openmgi.web.languages import alternates
@@ -27,7 +28,7 @@ from openmgi.web.templatetags.page import in_language
 def home(request: HttpRequest) -> HttpResponse:
     """The front door: the wheel of the domains, and the newest profiles."""
     spec = _framework().spec
-    newest = Publication.objects.current().order_by("-published_at", "-pk")[:6]
+    newest = Publication.objects.current().defer("profile_json").order_by("-published_at", "-pk")[:6]
     return render_page(
         request,
         "home.html",
@@ -55,7 +56,7 @@ def domain(request: HttpRequest, number: int) -> HttpResponse:
             "wheel": _wheel_of(spec),
             "before": spec.domain(number - 1),
             "after": spec.domain(number + 1),
-            "levels": by_level(Publication.objects.current()),
+            "levels": by_level(Publication.objects.current().defer("profile_json")),
         },
     )
 
@@ -63,7 +64,8 @@ def domain(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def profiles(request: HttpRequest) -> HttpResponse:
     """The profiles that a reader wants to see, by level and in alphabetical order; the address says what is wanted."""
-    return render_page(request, "profiles.html", {"explored": explore(Wanted.of(request.GET))})
+    explored = explore(Wanted.of(request.GET))
+    return render_page(request, "profiles.html", {"explored": explored, "map": world_map(explored.publications)})
 
 
 @require_safe

@@ -196,7 +196,7 @@ def test_the_sitemap_lists_every_page_in_the_languages_it_has(
     tree = html.fromstring(reader.get("/sitemap.xml").content)
     found = [location.text for location in tree.iter("loc")]
 
-    assert len(found) == 9 * 4 + 3 + 4
+    assert len(found) == 12 * 4 + 3 + 4
     assert "http://testserver/fr/profiles/ken-mombasa-2022-11/" in found
     assert "http://testserver/ar/profiles/ken-mombasa-2022-11/" not in found
 
@@ -204,7 +204,7 @@ def test_the_sitemap_lists_every_page_in_the_languages_it_has(
 def test_the_sitemap_of_an_empty_installation_has_no_domains(reader: Client, db: None) -> None:
     tree = html.fromstring(reader.get("/sitemap.xml").content)
 
-    assert len(list(tree.iter("loc"))) == 3 * 4
+    assert len(list(tree.iter("loc"))) == 6 * 4
 
 
 def test_robots_are_welcome_and_told_of_the_sitemap(reader: Client) -> None:

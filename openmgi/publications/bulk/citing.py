@@ -1,0 +1,65 @@
+"""What a publication says of itself: its title, its licence, and how it is to be cited."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+
+from openmgi.publications.bulk.shelf import Shelved
+from openmgi.publications.models import Publication
+
+NO_LICENCE = "no licence stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What only the frozen profile itself knows. `licence` is an address, or says that none is stated."""
+
+    title: str
+    code: str
+    licence: str
+
+
+_FACTS: dict[str, Facts] = {}
+_MOST_FACTS = 10_000
+
+
+def facts(publications: Iterable[Shelved]) -> dict[str, Facts]:
+    """By the hash of a publication: what its profile says. One query for all that this process has not read yet."""
+    hashes = {one.sha256 for one in publications}
+    if len(_FACTS) > _MOST_FACTS:
+        _FACTS.clear()
+    rows = Publication.objects.filter(sha256__in=hashes - _FACTS.keys()).values_list("sha256", "profile_json")
+    for sha256, profile_json in rows.iterator():
+        _FACTS[sha256] = _facts(json.loads(profile_json))
+    return {sha256: _FACTS[sha256] for sha256 in hashes}
+
+
+def _facts(profile: dict[str, Any]) -> Facts:
+    title = profile["title"]
+    return Facts(
+        title=title["texts"].get("en") or title["texts"][title["source"]],
+        code=profile["place"]["code"] or "",
+        licence=profile["source"]["licence"] or NO_LICENCE,
+    )
+
+
+def page_address(one: Shelved) -> str:
+    """Where people read this version of the profile, in its first language or in English."""
+    language = "en" if "en" in one.languages else one.languages[0]
+    return f"{settings.SITE_ADDRESS}/{language}/profiles/{one.slug}/v{one.version}/"
+
+
+def citation(one: Shelved, known: Facts) -> str:
+    """How to name this publication as a source."""
+    told = f"{settings.SITE_NAME} ({one.published_at.year}). {known.title}. Profile of {one.edition}"
+    return f"{told}, version {one.version}. {page_address(one)}"
+
+
+def licences(known: Iterable[Facts]) -> list[str]:
+    """The addresses of the licences that are stated, each once."""
+    return sorted({one.licence for one in known} - {NO_LICENCE})

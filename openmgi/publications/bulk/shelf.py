@@ -1,0 +1,201 @@
+"""The shelf: the newest version of every published profile, read once for as long as nothing new is published."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from sys import intern
+from typing import get_args
+
+from django.conf import settings
+
+from openmgi import __version__
+from openmgi.core.edition import Indicator
+from openmgi.core.profile import KINDS, AnswerKind, Kind
+from openmgi.core.text import Names
+from openmgi.library.areas import areas
+from openmgi.library.models import Edition
+from openmgi.publications.models import Publication, PublishedAnswer, PublishedFinding
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A publication as lists show it. place: its address without the date; framework_edition: its question set."""
+
+    key: int
+    slug: str
+    version: int
+    place: str
+    level: str
+    country: str
+    edition: str
+    framework_edition: str
+    languages: tuple[str, ...]
+    place_name: Names
+    country_name: Names
+    is_invented: bool
+    published_at: datetime
+    correction: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShelvedFinding:
+    """A finding without its text, which is fetched for those that are shown."""
+
+    key: int
+    publication: Shelved
+    domain: int
+    kind: Kind
+    order: int
+    indicators: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShelvedAnswer:
+    """The answer to a question."""
+
+    publication: Shelved
+    domain: int
+    indicator: str
+    option: str
+    kind: AnswerKind
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """All that is public, in the order of the addresses of profiles, then as each profile has it.
+
+    tag: changes when any of it does. indicators: by the code of an edition and their own.
+    """
+
+    tag: str
+    changed_at: datetime | None
+    publications: tuple[Shelved, ...]
+    findings: tuple[ShelvedFinding, ...]
+    answers: tuple[ShelvedAnswer, ...]
+    indicators: Mapping[str, Mapping[str, Indicator]]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which publications somebody wants; what is None is not asked for. area: a code of M49."""
+
+    publication: str | None = None
+    place: str | None = None
+    level: str | None = None
+    country: str | None = None
+    area: str | None = None
+    year: int | None = None
+    edition: str | None = None
+    framework_edition: str | None = None
+    language: str | None = None
+    invented: bool | None = None
+
+    def has(self, one: Shelved) -> bool:
+        """Whether this publication is among them."""
+        exact = (
+            (self.publication, one.slug),
+            (self.place, one.place),
+            (self.level, one.level),
+            (self.country, one.country),
+            (self.edition, one.edition),
+            (self.framework_edition, one.framework_edition),
+            (self.year, int(one.edition[:4])),
+            (self.invented, one.is_invented),
+        )
+        return (
+            all(wanted in {None, found} for wanted, found in exact)
+            and (self.area is None or one.country in areas()[self.area].countries)
+            and (self.language is None or self.language in one.languages)
+        )
+
+
+def shelf() -> Shelf:
+    """What is public now; four small queries where nothing changed since it was read last.
+
+    A publication is never changed or deleted, so the newest one and their number tell one state from another; the rows
+    that are derived from them may be made anew, and have other keys then.
+    """
+    last = Publication.objects.order_by("-pk").values_list("pk", "sha256", "published_at").first()
+    finding = PublishedFinding.objects.order_by("-pk").values_list("pk").first()
+    editions = list(Edition.objects.order_by("pk").values_list("code", "loaded_at"))
+    moments = [one[-1] for one in (last, *editions) if one]
+    told = (__version__, settings.SITE_NAME, settings.SITE_ADDRESS, str(settings.DATA_DIR))
+    state = (*told, Publication.objects.count(), last, finding, editions)
+    return _read(hashlib.sha256(repr(state).encode()).hexdigest()[:32], max(moments, default=None))
+
+
+# What is frozen needs to be read only once; the one before is kept for those who are still reading it.
+@lru_cache(maxsize=2)
+def _read(tag: str, changed_at: datetime | None) -> Shelf:
+    sets = dict(PublishedAnswer.objects.values_list("publication", "edition").distinct())
+    rows = sorted(Publication.objects.current().defer("profile_json"), key=lambda one: one.slug)
+    publications = {one.pk: _shelved(one, sets.get(one.pk, "")) for one in rows}
+    return Shelf(
+        tag=tag,
+        changed_at=changed_at,
+        publications=tuple(publications.values()),
+        findings=_findings(publications),
+        answers=_answers(publications),
+        indicators={
+            one.code: {indicator.code: indicator for indicator in one.spec.indicators()}
+            for one in Edition.objects.light()
+        },
+    )
+
+
+def _findings(publications: Mapping[int, Shelved]) -> tuple[ShelvedFinding, ...]:
+    columns = ("pk", "publication", "domain", "kind", "order", "indicators")
+    found = [
+        ShelvedFinding(pk, publications[publication], domain, kind, order, tuple(indicators))
+        for pk, publication, domain, kind, order, indicators in PublishedFinding.objects.values_list(*columns)
+        if publication in publications
+    ]
+    return tuple(sorted(found, key=_place_in_profile))
+
+
+def _place_in_profile(one: ShelvedFinding) -> tuple[str, int, int, int]:
+    return one.publication.slug, one.domain, KINDS.index(one.kind), one.order
+
+
+def _answers(publications: Mapping[int, Shelved]) -> tuple[ShelvedAnswer, ...]:
+    columns = ("publication", "domain", "indicator", "option", "kind")
+    found = [
+        ShelvedAnswer(publications[publication], domain, intern(indicator), intern(option), _kind(kind))
+        for publication, domain, indicator, option, kind in PublishedAnswer.objects.order_by("pk").values_list(*columns)
+        if publication in publications
+    ]
+    return tuple(sorted(found, key=lambda one: one.publication.slug))
+
+
+def _kind(kind: str) -> AnswerKind:
+    return next(one for one in get_args(AnswerKind) if one == kind)
+
+
+def _shelved(one: Publication, framework_edition: str) -> Shelved:
+    return Shelved(
+        key=one.pk,
+        slug=one.slug,
+        version=one.version,
+        place=one.slug.removesuffix(f"-{one.edition}"),
+        level=one.level,
+        country=one.country,
+        edition=one.edition,
+        framework_edition=framework_edition,
+        languages=tuple(one.languages),
+        place_name=one.place_name,
+        country_name=one.country_name,
+        is_invented=one.is_invented,
+        published_at=one.published_at,
+        correction=one.correction,
+        sha256=one.sha256,
+    )
+
+
+def chosen(publications: Sequence[Shelved], wanted: Wanted) -> list[Shelved]:
+    """Those that are wanted, in the order of their addresses."""
+    return [one for one in publications if wanted.has(one)]

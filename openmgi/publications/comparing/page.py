@@ -1,0 +1,217 @@
+"""The page of a comparison: everything its template shows, by domain, topic and question."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
+from openmgi.core.edition import Edition as EditionSpec
+from openmgi.core.profile import KINDS, Kind, Profile, QuoteTrace
+from openmgi.core.side_by_side import DIFFERENCES, Cell, Difference, Row, difference, new_quotes, rows, same_place
+from openmgi.core.text import Names
+from openmgi.library.models import Edition
+from openmgi.publications.comparing.choosing import Choice, Chosen
+from openmgi.publications.models import Publication
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A profile of the comparison. shows_version: other versions of it stand beside it."""
+
+    publication: Publication
+    profile: Profile
+    shows_version: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCell:
+    """What a profile says in one row."""
+
+    column: Column
+    said: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A difference as the reader is told of it."""
+
+    code: Difference
+    name: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A question with its cells; what changed and what is quoted anew, where one place is compared with itself."""
+
+    row: Row
+    cells: list[ShownCell]
+    difference: Told | None
+    quotes: tuple[QuoteTrace, ...]
+
+    @property
+    def is_different(self) -> bool:
+        return self.row.differs if self.difference is None else self.difference.code != "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRows:
+    """The questions of one topic."""
+
+    topic: Names
+    rows: list[ShownRow]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnFindings:
+    """What one profile found: the texts in the languages in which it was published."""
+
+    column: Column
+    findings: list[Names]
+
+
+@dataclass(frozen=True, slots=True)
+class KindFindings:
+    """The findings of one kind in a domain."""
+
+    kind: Kind
+    columns: list[ColumnFindings]
+
+
+@dataclass(frozen=True, slots=True)
+class DomainPart:
+    """One domain of the comparison."""
+
+    number: int
+    name: Names
+    kinds: list[KindFindings]
+    topics: list[TopicRows]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What the template shows. is_one_place: two profiles of one place, so that what changed can be said.
+
+    silent: those that publish findings only. several_sets: the profiles answer question sets that nobody has linked.
+    """
+
+    columns: list[Column]
+    domains: list[DomainPart]
+    is_one_place: bool
+    legend: list[Told]
+    silent: list[Column]
+    several_sets: bool
+    all_questions: str
+    only_differences: str
+
+
+def comparison(choice: Choice) -> Comparison:
+    """The page of the profiles that were chosen, at least two."""
+    columns = _columns(choice)
+    profiles = [one.profile for one in columns]
+    sets = _sets(profiles)
+    is_one_place = len(profiles) == 2 and same_place(*profiles)
+    shown = _shown_rows(columns, sets, is_one_place=is_one_place)
+    if choice.wish.only_differences:
+        shown = [one for one in shown if one.is_different]
+    return Comparison(
+        columns=columns,
+        domains=[_domain(number, name, columns, shown) for number, name in _names(profiles, shown)],
+        is_one_place=is_one_place,
+        legend=list(_differences().values()) if is_one_place else [],
+        silent=[one for one in columns if not one.profile.answers],
+        several_sets=_is_unlinked(profiles, sets),
+        all_questions=choice.wish.address(only_differences=False),
+        only_differences=choice.wish.address(only_differences=True),
+    )
+
+
+def _columns(choice: Choice) -> list[Column]:
+    slugs = Counter(one.publication.slug for one in choice.chosen)
+
+    def column(one: Chosen) -> Column:
+        return Column(
+            publication=one.publication,
+            profile=one.publication.profile,
+            shows_version=slugs[one.publication.slug] > 1,
+        )
+
+    return [column(one) for one in choice.chosen]
+
+
+def _sets(profiles: Sequence[Profile]) -> dict[str, EditionSpec]:
+    codes = {one.framework_edition for one in profiles if one.answers}
+    if len(codes) < 2:
+        return {}  # one set needs no links
+    return {one.code: one.spec for one in Edition.objects.light().filter(code__in=codes)}
+
+
+def _is_unlinked(profiles: Sequence[Profile], sets: dict[str, EditionSpec]) -> bool:
+    """Whether a set neither follows nor is followed by another of those that are compared."""
+    codes = {one.framework_edition for one in profiles if one.answers}
+    linked = {code for one in sets.values() if one.previous in codes for code in (one.code, one.previous)}
+    return len(codes) > 1 and bool(codes - linked)
+
+
+def _shown_rows(columns: Sequence[Column], sets: dict[str, EditionSpec], *, is_one_place: bool) -> list[ShownRow]:
+    is_correction = len({one.publication.slug for one in columns}) == 1
+    told = _differences()
+
+    def shown(row: Row) -> ShownRow:
+        code = difference(row, is_correction=is_correction) if is_one_place else None
+        quotes = new_quotes(row) if code in {"new_evidence", "corrected"} else ()
+        cells = [ShownCell(*one) for one in zip(columns, row.cells, strict=True)]
+        return ShownRow(row, cells, told[code] if code else None, quotes)
+
+    return [shown(row) for row in rows([one.profile for one in columns], sets)]
+
+
+def _names(profiles: Sequence[Profile], shown: Sequence[ShownRow]) -> list[tuple[int, Names]]:
+    """The domains of all profiles by number; without a name where a profile has answers in it but no findings."""
+    names: dict[int, Names] = {one.row.asked.domain: {} for one in shown}
+    names |= {domain.number: domain.name for profile in profiles for domain in profile.domains}
+    return sorted(names.items(), key=lambda one: one[0])
+
+
+def _domain(number: int, name: Names, columns: Sequence[Column], shown: Sequence[ShownRow]) -> DomainPart:
+    kinds = [KindFindings(kind, [_findings(one, number, kind) for one in columns]) for kind in KINDS if name]
+    here = [one for one in shown if one.row.asked.domain == number]
+    return DomainPart(number, name, kinds, list(_topics(here)))
+
+
+def _topics(shown: Sequence[ShownRow]) -> Iterator[TopicRows]:
+    for topic, found in groupby(shown, key=lambda one: one.row.asked.topic):
+        yield TopicRows(topic, list(found))
+
+
+def _findings(column: Column, number: int, kind: Kind) -> ColumnFindings:
+    profile = column.profile
+    found = [one for domain in profile.domains if domain.number == number for one in domain.of(kind)]
+    texts = [{language: one.text.texts[language] for language in profile.languages} for one in found]
+    return ColumnFindings(column, texts)
+
+
+def _differences() -> dict[Difference, Told]:
+    """Every difference in the reader's words, in the order in which they are explained."""
+    said: dict[Difference, tuple[str, str]] = {
+        "policy_changed": (_("Policy changed"), _("The question is the same, the answer is another one.")),
+        "question_changed": (
+            _("Question changed"),
+            _("The criteria moved, or questions were split or merged: another answer may be due to that."),
+        ),
+        "corrected": (
+            _("Corrected"),
+            _("A later version of the same profile mends the earlier one; nothing changed in the place."),
+        ),
+        "new_evidence": (_("New evidence"), _("The same answer, but other words of documents are quoted.")),
+        "not_comparable": (
+            _("Not comparable"),
+            _("Asked or answered on one side only, or nobody has said how the questions are related."),
+        ),
+        "unchanged": (_("No change"), _("The same question, the same answer.")),
+    }
+    return {code: Told(code, *said[code]) for code in DIFFERENCES}

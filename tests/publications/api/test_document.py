@@ -1,0 +1,142 @@
+"""The OpenAPI document holds, and a program that knows nothing else can read everything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import jsonschema
+import pytest
+import schemathesis
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from django.test import Client
+from hypothesis import HealthCheck, Phase, given
+from hypothesis import settings as hypothesis_settings
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/api/v1/openapi.json"
+CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+FEW = hypothesis_settings(
+    max_examples=12,
+    derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+    database=None,
+    deadline=None,
+)
+
+
+@pytest.fixture(autouse=True)
+def as_often_as_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "API_REQUESTS_PER_MINUTE", 100_000)
+
+
+@pytest.fixture
+def as_a_server_in_a_test() -> Iterator[None]:
+    """A server closes its connections after each request; that of the test is left open, as Django's client does."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+class Reader:
+    """A client that works from the document alone: it finds lists, follows pages, and reads each item by its name."""
+
+    def __init__(self, client: Client, document: dict[str, Any]) -> None:
+        self._client = client
+        self.document = document
+
+    def operations(self, *, with_path: bool) -> Iterator[tuple[str, dict[str, Any]]]:
+        for path, methods in self.document["paths"].items():
+            if ("{" in path) == with_path:
+                yield path, methods["get"]
+
+    def read(self, address: str, operation: dict[str, Any]) -> Any:
+        """What the address gives, which is what the document promises."""
+        response = self._client.get(address)
+        promised = operation["responses"][str(response.status_code)]["content"][
+            response.headers["Content-Type"].partition(";")[0]
+        ]["schema"]
+        told = response.json()
+        jsonschema.validate(told, {**promised, "components": self.document["components"]})
+        return told
+
+    def read_list(self, path: str, operation: dict[str, Any]) -> list[Any]:
+        address, found = f"{path}?limit=4", []
+        while address:
+            page = self.read(address, operation)
+            found += page["items"]
+            address = page["next"]
+        return found
+
+
+@pytest.fixture
+def document(reader: Client) -> dict[str, Any]:
+    told: dict[str, Any] = reader.get(ADDRESS).json()
+    return told
+
+
+def test_the_document_is_of_the_version_that_it_names(document: dict[str, Any]) -> None:
+    assert document["openapi"].startswith("3.1")
+    assert {method for methods in document["paths"].values() for method in methods} == {"get"}
+    for methods in document["paths"].values():
+        assert {"200", "304", "404", "405", "422", "429"} <= set(methods["get"]["responses"])
+        assert methods["get"]["summary"]
+
+
+def test_a_client_that_knows_only_the_document_reads_everything(
+    reader: Client, published: None, document: dict[str, Any]
+) -> None:
+    client = Reader(reader, document)
+    lists = {path: client.read_list(path, operation) for path, operation in client.operations(with_path=False)}
+    sizes = {path.rpartition("/")[2]: len(items) for path, items in lists.items()}
+    assert {name: sizes[name] for name in ("places", "publications", "findings", "answers", "shares")} == {
+        "places": 7,
+        "publications": 8,
+        "findings": 16,
+        "answers": 16,
+        "shares": 4,
+    }
+    editions = [one for item in lists["/api/v1/frameworks"] for one in item["editions"]]
+    known = {"slug": [*lists["/api/v1/places"], *lists["/api/v1/publications"]], "code": editions}
+    for path, operation in client.operations(with_path=True):
+        name = re.search(r"{(\w+)}", path)
+        assert name is not None
+        told = [
+            client.read(path.replace(name[0], one[name[1]]), operation)
+            for one in known[name[1]]
+            if f"{path.split('/')[3]}" != "places" or "publications" in one
+        ]
+        assert told
+
+
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
+def test_whatever_is_asked_nothing_breaks_and_answers_are_as_promised(
+    published: None, as_a_server_in_a_test: None, mode: GenerationMode
+) -> None:
+    application = WSGIHandler()
+    schema = schemathesis.openapi.from_wsgi(ADDRESS, application)
+    for result in schema.get_all_operations():
+        operation: Any = result.ok()  # type: ignore[union-attr] # an error would fail here, as it should
+        if mode == GenerationMode.NEGATIVE and not operation.query and not operation.path_parameters:
+            continue
+
+        @FEW
+        @given(case=operation.as_strategy(generation_mode=mode))
+        def ask(case: Any) -> None:
+            case.call_and_validate(checks=CHECKS, headers={"Accept-Encoding": "identity"})
+
+        ask()
