@@ -28,6 +28,7 @@ from openmgi.library import document_commands as documents  # noqa: E402
 from openmgi.publications import commands as publications  # noqa: E402
 from openmgi.publications import publishing_commands as publishing  # noqa: E402
 from openmgi.publications import report_commands as reports  # noqa: E402
+from openmgi.publications.export import commands as export  # noqa: E402
 from openmgi.publications.search import commands as findings  # noqa: E402
 from openmgi.publications.search.shelf import shelf_and_index  # noqa: E402
 
@@ -102,6 +103,7 @@ openmgi.add_command(publications.import_profile)
 for command in (reports.report, findings.search_findings, findings.index_findings):
     publications.publication.add_command(command)
 openmgi.add_command(publications.publication)
+openmgi.add_command(export.export)
 openmgi.add_command(publications.demo)
 assessments.assessment.add_command(publishing.publish)
 openmgi.add_command(assessments.assessment)
