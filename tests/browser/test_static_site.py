@@ -43,7 +43,7 @@ def disk(browser: Browser, static_site: Path) -> Iterator[Page]:
 def test_one_walks_from_the_first_page_to_a_finding_in_another_language(disk: Page) -> None:
     disk.get_by_role("link", name="English").click()
     disk.get_by_role("link", name="Read the profiles").click()
-    disk.get_by_role("link", name="Mombasa").click()
+    disk.get_by_role("link", name="Mombasa", exact=True).click()
     disk.get_by_role("navigation", name="Findings by domain").get_by_role("link").first.click()
 
     expect(disk.locator("#domain-1")).to_be_in_viewport()
