@@ -94,7 +94,8 @@ def test_without_a_script_the_search_lists_all_profiles(browser: Browser, static
 
     expect(page.locator("#without-script")).to_be_visible()
     expect(page.locator("#find")).to_be_hidden()
-    expect(page.locator(".cards li")).to_have_count(2)
+    for slug in ("ken-mombasa", "xxv-"):  # other tests may have published more
+        expect(page.locator(f'.cards a[href*="{slug}"]')).to_have_count(1)
     context.close()
 
 
