@@ -24,7 +24,7 @@ def main() -> int:
         for command in ("setup", "demo"):
             result = CliRunner().invoke(openmgi, [command])
             assert result.exit_code == 0, result.output
-        from benchmarks import (  # noqa: PLC0415
+        from benchmarks import (  # noqa: PLC0415 - the same
             anchors,
             api,
             extraction,

@@ -136,17 +136,17 @@ def _measure(language: str) -> Mapping[str, float]:
     """What the first report of a process costs, as a command or a new worker makes it."""
     import time  # noqa: PLC0415 - in the process that is measured only
 
-    import django  # noqa: PLC0415
+    import django  # noqa: PLC0415 - the same
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openmgi.settings")
     django.setup()
-    import pypdfium2  # noqa: PLC0415
+    import pypdfium2  # noqa: PLC0415 - the same
 
-    from openmgi.core.profile import canonical_json  # noqa: PLC0415
-    from openmgi.publications.models import Publication  # noqa: PLC0415
-    from openmgi.publications.report.content import report_of  # noqa: PLC0415
-    from openmgi.publications.report.pdf import pdf  # noqa: PLC0415
-    from openmgi.publications.report.word import docx  # noqa: PLC0415
+    from openmgi.core.profile import canonical_json  # noqa: PLC0415 - the same
+    from openmgi.publications.models import Publication  # noqa: PLC0415 - the same
+    from openmgi.publications.report.content import report_of  # noqa: PLC0415 - the same
+    from openmgi.publications.report.pdf import pdf  # noqa: PLC0415 - the same
+    from openmgi.publications.report.word import docx  # noqa: PLC0415 - the same
 
     profile = large_profile()
     publication = Publication(

@@ -173,6 +173,11 @@ class CommentRow:
     text: str
     marks: str
 
+    @property
+    def stands(self) -> Mapping[str, str]:
+        """What may be changed of it, as it stands now."""
+        return dict(self.shown.values.items()) if self.shown else {"text": self.text}
+
 
 def comment_rows(assessment: Assessment) -> list[CommentRow]:
     """Every comment that the team answers."""

@@ -26,9 +26,9 @@ from openmgi.core.assessment_file import (
     QuoteRecord,
     SetUp,
 )
+from openmgi.core.spreadsheet import harmless
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = (
     "assessment", "place", "edition", "round", "stage", "domain", "topic", "indicator", "question", "coding", "option",
     "justification", "confidence", "looked", "reason", "notes", "adjudication", "state", "updated_at", "updated_by",
@@ -176,7 +176,7 @@ def as_csv(access: Access) -> bytes:
     table = io.StringIO()
     writer = csv.writer(table)
     writer.writerow(COLUMNS)
-    writer.writerows([f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell for cell in row] for row in rows(access))
+    writer.writerows([harmless(cell) for cell in row] for row in rows(access))
     return table.getvalue().encode("utf-8-sig")
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from openmgi.core.glossary import Term
+from openmgi.core.spreadsheet import as_written, harmless
 from openmgi.core.text import fold, tidy
 from openmgi.core.word_forms import words
 
@@ -19,7 +20,6 @@ MOST = 200  # letters of a term
 Fault = Literal["columns", "language", "same_language", "empty", "too_long", "avoided", "twice", "no_csv"]
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?$")
 _BETWEEN = "|"  # avoided words
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def write_terms(terms: Iterable[Term]) -> str:
     writer.writerow(COLUMNS)
     for one in terms:
         row = (one.source, one.language, one.term, one.preferred, avoided_cell(one.avoided), one.note)
-        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell for cell in row])
+        writer.writerow([harmless(cell) for cell in row])
     return file.getvalue()
 
 
@@ -135,9 +135,5 @@ def _delimiter(text: str) -> str:
 
 
 def _term(row: dict[str, str]) -> Term:
-    source, language, term, preferred, avoided, note = (_cell(row.get(name, "")) for name in COLUMNS)
+    source, language, term, preferred, avoided, note = (as_written(row.get(name, "")) for name in COLUMNS)
     return tidied(Term(source, language, term, preferred, avoided_from(avoided), note))
-
-
-def _cell(text: str) -> str:
-    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA_STARTS) else text

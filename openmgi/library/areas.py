@@ -13,6 +13,7 @@ from django.conf import settings
 from openmgi.core.sdg1072 import with_sdg_regions
 from openmgi.core.text import Names
 
+WORLD = "001"
 GROUPS = {"ldc": "199", "lldc": "432", "sids": "722"}
 _REGIONS = ("region", "sub_region", "intermediate_region")
 _INVENTED = "invented.csv"  # countries that do not exist, where an installation has some to practise with
@@ -29,18 +30,34 @@ class Area:
 
 @cache
 def areas() -> dict[str, Area]:
-    """Every area that has a country, by its M49 code."""
-    members: dict[str, set[str]] = defaultdict(set)
-    for row in _rows("countries.csv") + _rows(_INVENTED):
-        codes = [row[column] for column in _REGIONS] + [area for group, area in GROUPS.items() if row[group]]
-        for code in filter(None, codes):
-            members[code].add(row["alpha3"])
-    members = with_sdg_regions(members)
+    """Every area that has a country, by its M49 code; the world is none."""
+    found = members("alpha3")
     return {
-        row["code"]: Area(row["code"], _names(row), frozenset(members[row["code"]]))
-        for row in _rows("areas.csv")
-        if members.get(row["code"])
+        code: Area(code, names, frozenset(found[code]))
+        for code, names in area_names().items()
+        if found.get(code) and code != WORLD
     }
+
+
+def area_names() -> dict[str, Names]:
+    """M49 code of an area → the UN's names for it, in the order of the codes; the world's too."""
+    return {row["code"]: names_in(row) for row in _rows("areas.csv")}
+
+
+def members(code: str) -> dict[str, set[str]]:
+    """M49 code of an area → its countries, by `alpha3` or by `m49` code; the world and the SDG regions included."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in country_rows():
+        inside = [WORLD, *(row[column] for column in _REGIONS), *(area for group, area in GROUPS.items() if row[group])]
+        for area in filter(None, inside):
+            if row[code]:  # what is invented has no M49 code
+                found[area].add(row[code])
+    return with_sdg_regions(found)
+
+
+def country_rows() -> list[dict[str, str]]:
+    """The countries as the table has them, and those that an installation has invented."""
+    return _rows("countries.csv") + _rows(_INVENTED)
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -51,5 +68,6 @@ def _rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def _names(row: dict[str, str]) -> Names:
+def names_in(row: dict[str, str]) -> Names:
+    """The names of a row by language."""
     return {column.removeprefix("name_"): name for column, name in row.items() if column.startswith("name_")}

@@ -20,9 +20,10 @@ from openmgi.core.framework import Framework as FrameworkSpec
 from openmgi.core.parsing import ParsingError
 from openmgi.core.sheets import WorkbookError, edition_of_sheets, edition_sheets
 from openmgi.library.actions.loading import EditionInUseError, load_edition, load_framework
+from openmgi.library.areas import area_names
 from openmgi.library.editions import edition_folders, read_edition, stored_elsewhere, write_edition
 from openmgi.library.frameworks import FrameworkError, framework_folders, read_framework
-from openmgi.library.sdg1072 import NOT_REPRODUCIBLE, aggregate, area_names, years
+from openmgi.library.sdg1072 import NOT_REPRODUCIBLE, aggregate, years
 from openmgi.library.workbook import read_sheets, write_sheets
 from openmgi.library.xlsform import write_xlsform
 from openmgi.library.yaml_files import YamlError
@@ -263,7 +264,7 @@ def print_aggregate(year: int, form: str) -> None:
     rows = [
         {
             "area_m49": one.area,
-            "area": names[one.area],
+            "area": names[one.area]["en"],
             "policy_domain": one.policy_domain,
             "n": one.n,
             "N": one.N,

@@ -1,18 +1,16 @@
-"""Published data on SDG indicator 10.7.2, from `data/sdg1072/`, and the areas of `data/places/`."""
+"""Published data on SDG indicator 10.7.2, from `data/sdg1072/`."""
 
 from __future__ import annotations
 
 import csv
-from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
 
-from openmgi.core.sdg1072 import Category, CountryCategory, Share, categories_in, shares, with_sdg_regions
+from openmgi.core.sdg1072 import Category, CountryCategory, Share, categories_in, shares
+from openmgi.library.areas import area_names, members
 
-WORLD = "001"
-GROUPS = {"ldc": "199", "lldc": "432", "sids": "722"}
 # Published by the UN, but in no table that we have: why, for whoever looks for them.
 NOT_REPRODUCIBLE = {
     "514": "Developed regions: a grouping that the M49 standard gave up; the table of today does not tell its members",
@@ -37,25 +35,9 @@ def years() -> list[int]:
     return sorted({one.year for one in country_categories()})
 
 
-def area_names() -> dict[str, str]:
-    """M49 code of an area → its English name, in the order of the codes."""
-    return {row["code"]: row["name_en"] for row in _rows("places", "areas.csv")}
-
-
-def areas() -> dict[str, set[str]]:
-    """M49 code of an area → M49 codes of its countries, SDG regions included."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for row in _rows("places", "countries.csv"):
-        codes = [WORLD, row["region"], row["sub_region"], row["intermediate_region"]]
-        codes += [area for column, area in GROUPS.items() if row[column]]
-        for code in filter(None, codes):
-            found[code].add(row["m49"])
-    return with_sdg_regions(found)
-
-
 def aggregate(year: int) -> list[Share]:
     """The share of each area and policy domain in this year, earlier answers carried forward as the UN does."""
-    members = areas()
+    inside = members("m49")
     published = list(country_categories())
     known = categories_in(year, published, min(one.year for one in published))
-    return shares(known, {code: members[code] for code in area_names()})
+    return shares(known, {code: inside[code] for code in area_names()})

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from openmgi.assessments.views.fetching import Request, fetch, signed_in
+from openmgi.assessments.views.gate import gate_page
 from openmgi.core.gate import REASON_CODES
 from openmgi.publications.actions import AlreadyPublishedError, GateError, publish_assessment
 
@@ -33,4 +34,4 @@ def publish(request: Request, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("The profile is published."))
         return redirect("profile", published.slug)
-    return redirect("gate", pk)
+    return gate_page(request, found, status=422, despite=despite, correction=request.POST.get("correction", ""))

@@ -11,7 +11,7 @@ from openmgi.assessments.models import Answer, Assessment, Event
 from openmgi.assessments.permissions import Access, access
 from openmgi.core.framework import Framework
 from openmgi.library.actions.loading import load_edition
-from openmgi.library.models import Document
+from openmgi.library.models import Document, Place
 from tests.assessments.conftest import CUT_OFF, Browse, Cast
 from tests.assessments.test_drafting import editor, law
 from tests.assessments.test_drafting_pages import answered
@@ -71,6 +71,13 @@ def test_only_who_manages_takes_over_and_only_who_answers_confirms(cast: Cast, s
     begin_from_before(access=by(cast, "grace", second))
     with pytest.raises(PermissionDenied):
         confirm(access=by(cast, "grace", second, "research"), indicator=cast.indicator("1.A1"))
+
+
+def test_what_another_place_answered_is_not_taken_over(cast: Cast, second: Assessment) -> None:
+    elsewhere = Place.objects.create(level="national", country="XXW", name={"en": "W"}, country_name={})
+    Assessment.objects.filter(pk=second.pk).update(place=elsewhere)
+
+    assert begin_from_before(access=by(cast, "grace", second)) == 0
 
 
 def test_a_first_round_has_nothing_to_take_over(cast: Cast) -> None:

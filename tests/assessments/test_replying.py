@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from openmgi.assessments.actions.consulting import close_reply, reopen_reply
+from openmgi.assessments.actions.drafting import translate
 from openmgi.assessments.actions.replying import (
     NotInDocumentError,
     SilentDisagreementError,
@@ -23,6 +24,7 @@ from openmgi.assessments.models import Comment, Draft, Event, Reply
 from openmgi.assessments.permissions import Access
 from openmgi.core.consultation import FIELDS, Field, is_in_scope
 from openmgi.core.merging import Conflict, marks
+from openmgi.core.text import fingerprint
 from openmgi.library.models import Document
 from openmgi.library.reading import read_version
 from tests.assessments.conftest import Browse, Cast, ask
@@ -199,6 +201,22 @@ def test_a_respondent_sees_questions_answers_quotes_and_findings(cast: Cast, eme
     assert len(card.cssselect("blockquote")) == 1
     assert len(tree.cssselect("[id^=card-findings]")) == 1
     assert "First coding" not in tree.text_content()
+
+
+def test_a_respondent_reads_a_finding_in_the_language_of_the_page_where_it_is_translated(
+    cast: Cast, editor: Access, emeka: Client, reply: Reply
+) -> None:
+    finding = Draft.objects.get(domain=1)
+    words = finding.spec.texts["en"]
+    cast.at("findings")
+    access = cast.access("dalia")
+    translate(access=access, draft=finding, language="fr", text="En français.", made_from=fingerprint(words))
+    cast.at("consultation")
+
+    shown = [
+        texts(page(emeka, at(cast, f"reply/{reply.pk}/1/", one)), "[id^=question-findings]")[0] for one in ("fr", "es")
+    ]
+    assert shown == ["En français.", words]
 
 
 def address(cast: Cast, reply: Reply, rest: str = "indicators/1.A1/") -> str:

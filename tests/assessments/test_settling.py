@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from docx import Document as WordDocument
+from lxml import html
 from openpyxl import load_workbook
 
 from openmgi.assessments.actions.adjudicating import adjudicate
@@ -249,6 +250,16 @@ def test_a_comment_is_settled_on_its_page(cast: Cast, dalia: Client, said: Comme
     tree = page(dalia, at(cast, "consultation/comments/"))
     assert texts(tree, ".disposition strong") == ["Accepted"]
     assert texts(tree, ".disposition tbody th") == ["Justification"]
+
+
+def test_nothing_that_was_typed_is_lost_when_a_disposition_is_refused(cast: Cast, dalia: Client, said: Comment) -> None:
+    typed = form(cast, **{"to-justification": "A long text.", "to-option": "absent", "marks": "option:old"})
+    refused = html.fromstring(dalia.post(at(cast, f"consultation/comments/{said.pk}/"), typed).content.decode())
+
+    assert refused.cssselect("[name=to-justification]")[0].text == "A long text."
+    assert refused.cssselect("[name=to-option] [selected]")[0].get("value") == "absent"
+    assert refused.cssselect("[name=reason]")[0].text == "Right."
+    assert refused.cssselect("[name=disposition][checked]")[0].get("value") == "accepted"
 
 
 def test_only_open_comments_are_shown_on_demand(cast: Cast, dalia: Client, said: Comment) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from click.testing import Result
 from django.core.exceptions import PermissionDenied
+from lxml import html
 
 from openmgi.assessments.actions.drafting import write_introduction
 from openmgi.assessments.actions.replying import agree_to_be_named, submit
@@ -31,6 +33,11 @@ __all__ = ["browse", "cast", "edition", "editor", "law", "ready", "velmora_place
 
 def publish(cast: Cast, name: str = "amina", **more: object) -> Publication:
     return publish_assessment(assessment=cast.assessment, by=cast.users[name], **more)  # type: ignore[arg-type]
+
+
+def told(answer: Any) -> list[str]:
+    """The errors that a page tells."""
+    return texts(html.fromstring(answer.content.decode()), "p.message.error")
 
 
 def test_a_finding_leads_to_its_answer_and_the_words_of_a_file(cast: Cast, law: Document, ready: Draft) -> None:
@@ -70,9 +77,8 @@ def test_the_gate_refuses_and_says_why(cast: Cast, ready: Draft, browse: Browse)
     with pytest.raises(GateError) as caught:
         publish(cast)
     assert [one.code for one in caught.value.reasons] == ["well_developed_without_quote"]
-    amina = browse("amina")
-    assert amina.post(at(cast, "publish/")).headers["Location"] == at(cast, "gate/")
-    assert texts(page(amina, at(cast, "gate/")), "p.message.error") == ["The profile cannot be published yet."]
+    refused = browse("amina").post(at(cast, "publish/"))
+    assert (refused.status_code, told(refused)) == (422, ["The profile cannot be published yet."])
     assert not Publication.objects.exists()
 
 
@@ -121,12 +127,23 @@ def test_another_text_at_the_same_address_says_what_is_corrected(cast: Cast, rea
         publish(cast, "grace", despite=despite)
     grace = browse("grace")
     data = {f"despite-{code}": words for code, words in despite.items()}
-    grace.post(at(cast, "publish/"), data)
-    assert texts(page(grace, at(cast, "gate/")), "p.message.error")[0].startswith("Another text is published already")
+    assert told(grace.post(at(cast, "publish/"), data))[0].startswith("Another text is published already")
 
     second = publish(cast, "grace", despite=despite, correction="The introduction was withdrawn.")
 
     assert (second.version, second.replaces) == (2, first)
+
+
+def test_a_justification_that_was_typed_is_not_lost_when_another_is_missing(
+    cast: Cast, ready: Draft, browse: Browse
+) -> None:
+    ready.quotes.clear()
+    cast.assessment.sign_offs.all().delete()
+    refused = browse("grace").post(at(cast, "publish/"), {"despite-not_signed": "The minister travels."})
+    tree = html.fromstring(refused.content.decode())
+
+    assert (refused.status_code, Publication.objects.count()) == (422, 0)
+    assert tree.cssselect("[name=despite-not_signed]")[0].text == "The minister travels."
 
 
 def test_a_profile_says_who_was_consulted_who_cleared_it_and_who_is_named(cast: Cast, ready: Draft) -> None:

@@ -21,12 +21,12 @@ TAKEN = ("option", "justification", "confidence", "looked", "reason")
 def begin_from_before(*, access: Access) -> int:
     """Take over the agreed answers of the round before, with their quotes, where nothing is answered yet.
 
-    Only where the question is the same, or reworded, and has the option that was chosen. How many. Raises
-    PermissionDenied.
+    Only from a round of the same place, where the question is the same, or reworded, and has the option that was
+    chosen. How many. Raises PermissionDenied.
     """
     access.require("manage")
     assessment = access.assessment
-    if assessment.previous is None:
+    if assessment.previous is None or assessment.previous.place_id != assessment.place_id:
         return 0
     origins = _origins(assessment.previous, assessment)
     before = agreed_answers(assessment.previous, set(origins.values()))

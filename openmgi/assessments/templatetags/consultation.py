@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 register = template.Library()
@@ -47,7 +48,7 @@ def after_stroke(key: str) -> str:
 
 @register.simple_tag
 def finding_text(draft: Any, language: str) -> tuple[str, str]:
-    """What a finding says in a language, or in its own: the language, and the text."""
+    """What a finding says to the reader, with its language: the page's, else this one, else that of the finding."""
     spec = draft.spec
-    chosen = language if spec.is_publishable(language) else spec.source
+    chosen = next((one for one in (get_language() or "", language) if spec.is_publishable(one)), spec.source)
     return chosen, spec.texts[chosen]

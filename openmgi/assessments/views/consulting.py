@@ -94,7 +94,9 @@ def _ask(request: Request, found: Access, form: AskForm, reply: Reply | None = N
         else:
             change_reply(access=found, reply=reply, asked=asked)
     except AlreadyAskedError:
-        form.add_error("institution", _("This institution has been asked already."))
+        form.add_error(
+            "institution", _("This institution has been asked already: change what it is asked in the list above.")
+        )
         transaction.set_rollback(True)
         return False
     messages.success(request, _("%(institution)s has been asked.") % {"institution": data["institution"]})
@@ -191,8 +193,9 @@ def answer(request: Request, pk: int, comment: int) -> HttpResponse:
         )
     except _REFUSED as error:
         messages.error(request, refusal(error))
-        typed = {name: request.POST.get(name, "") for name in (*ANSWER_FIELDS, "text", "disposition")}
-        typed["answer"] = request.POST.get("reason", "")
+        typed = {name: request.POST.get(f"to-{name}", "") for name in (*ANSWER_FIELDS, "text")}
+        typed |= {"disposition": request.POST.get("disposition", ""), "answer": request.POST.get("reason", "")}
+        typed |= {"quote": request.POST.get("takes_quote", "")}
         return _comments_page(request, found, status=422, typed=typed, typed_for=shown.pk)
     messages.success(request, _("The disposition is saved."))
     return redirect(reverse("comments", args=[pk]) + f"#comment-{shown.pk}")
@@ -205,7 +208,7 @@ def refusal(error: Exception) -> str:
         NothingChangedError: _("Whoever accepts a disagreement says what changes: change the answer below."),
         ChangeNotAcceptedError: _("A comment that is not accepted changes nothing: leave the answer as it stands."),
         ChangedMeanwhileError: _("Somebody else changed this meanwhile. Read what stands now, and save again."),
-        UnknownOptionError: _("There is no such option."),
+        UnknownOptionError: _("What you change is no longer there, or has no such option: load the page again."),
         NoWordsError: _("Write something first."),
     }
     return told[type(error)]

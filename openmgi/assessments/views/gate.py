@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -27,7 +29,11 @@ def require_gate(found: Access) -> None:
 @signed_in
 def gate(request: Request, pk: int) -> HttpResponse:
     """Every reason against publishing, each with the way to where it is mended; and who has signed."""
-    found = fetch_any(request, pk)
+    return gate_page(request, fetch_any(request, pk))
+
+
+def gate_page(request: Request, found: Access, *, status: int = 200, **more: Any) -> HttpResponse:
+    """The page; `more` is what somebody typed on it that was refused."""
     require_gate(found)
     drafts = {one.pk: one for one in Draft.objects.filter(assessment=found.assessment)}
     rows = [(one, drafts.get(one.finding or 0)) for one in gating.reasons(found.assessment)]
@@ -35,11 +41,13 @@ def gate(request: Request, pk: int) -> HttpResponse:
         request,
         "work/gate.html",
         found,
+        status=status,
         rows=rows,
         codes=list(dict.fromkeys(one.code for one, _draft in rows)),
         may_publish="coordinator" in found.roles,
         version=gating.content_hash(found.assessment),
         signed=found.assessment.sign_offs.order_by("-at", "-pk"),
+        **more,
     )
 
 

@@ -1,26 +1,20 @@
-"""The index of all passages: one folder, made from the database and the files, so that deleting it loses nothing.
-
-Any process may write; one that comes while another writes waits for it. Readers see what was written when the writing
-ends, in every process.
-"""
+"""The index of all passages: made from the database and the files (`folder` says how it is kept)."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 import tantivy
-from django.core.files import locks
-from tantivy import DocAddress, FieldType, IndexWriter, Occur, Query, Schema, Searcher, SearchResult
+from tantivy import DocAddress, FieldType, IndexWriter, Occur, Query, Schema, SearchResult
 
 from openmgi.core.passages import Passage
 from openmgi.library.search.entries import Filters, Indexed, Source
-from openmgi.library.search.words import FIELDS, analyzer, language_field, prepared
+from openmgi.library.search.folder import IndexFolder, State
+from openmgi.library.search.words import FIELDS, language_field, prepared
 
 _FORM: Final = "passages-1"  # another number when the fields change: an older index is left alone and a new one made
 _MEMORY: Final = 60_000_000
@@ -28,21 +22,8 @@ _NONE: Final = "-"  # how an empty text is kept, which cannot be looked for
 PARTS: Final = ("text", "headings", "title")
 
 
-class DamagedIndexError(Exception):
-    """The files of the index cannot be read: delete it and have it made anew."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """The index as it was at one moment. version: another for every state of the index."""
-
-    index: tantivy.Index
-    searcher: Searcher
-    version: tuple[int, int]
-
-    @property
-    def schema(self) -> Schema:
-        return self.index.schema
+class Reader(State):
+    """The passages as they were at one moment."""
 
     def entry(self, address: DocAddress) -> Indexed:
         return _indexed(self.searcher.doc(address).to_dict())
@@ -50,9 +31,6 @@ class Reader:
     def count(self, language: str) -> int:
         """How many passages are in the fields of a language."""
         return total(self.searcher.search(self.term("field", language), limit=1))
-
-    def term(self, field: str, value: object) -> Query:
-        return Query.term_query(self.schema, field, value)
 
     def narrowed(self, query: Query, filters: Filters) -> Query:
         """The query for those passages only that pass the filters, which do not change their order."""
@@ -104,26 +82,13 @@ class PassageIndex:
     """The index in a folder. An empty or missing folder is an empty index."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder / _FORM
-        self._reader: Reader | None = None
+        self._folder = IndexFolder(folder / _FORM, schema=_schema, reader=Reader, memory=_MEMORY)
 
     @contextmanager
     def writing(self) -> Iterator[Writing]:
         """Write many documents at once: much faster than one by one. Waits for whoever else writes."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with (self._folder / "writing.lock").open("w") as file:
-            locks.lock(file, locks.LOCK_EX)
-            index = _opened(self._folder)
-            writer = index.writer(_MEMORY, 1)
-            try:
-                yield Writing(writer)
-                writer.commit()
-            except BaseException:
-                writer.rollback()
-                raise
-            finally:
-                writer.wait_merging_threads()
-                del writer
+        with self._folder.writer() as writer:
+            yield Writing(writer)
 
     def replace(self, source: Source, passages: Sequence[Passage]) -> None:
         with self.writing() as writing:
@@ -135,20 +100,11 @@ class PassageIndex:
 
     def delete(self) -> None:
         """Take the folder away; the next writing makes it anew."""
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.delete()
 
     def reader(self) -> Reader | None:
         """The index as it is now; None where nothing was ever written."""
-        try:
-            status = (self._folder / "meta.json").stat()
-        except OSError:
-            self._reader = None
-            return None
-        version = (status.st_ino, status.st_mtime_ns)
-        if self._reader is None or self._reader.version != version:
-            index = _opened(self._folder)
-            self._reader = Reader(index, index.searcher(), version)
-        return self._reader
+        return self._folder.reader()
 
     @property
     def size(self) -> int:
@@ -171,18 +127,6 @@ def _schema() -> Schema:
         for part in PARTS:
             builder.add_text_field(f"{part}_{language}", tokenizer_name=language)
     return builder.build()
-
-
-def _opened(folder: Path) -> tantivy.Index:
-    """The index of a folder, made if there is none. Raises DamagedIndexError."""
-    try:
-        index = tantivy.Index(_schema(), str(folder))
-    except ValueError as error:
-        raise DamagedIndexError(str(error)) from error
-    index.config_reader("manual")
-    for field in FIELDS:
-        index.register_tokenizer(field, analyzer(field))
-    return index
 
 
 def _document(entry: Indexed) -> tantivy.Document:

@@ -13,7 +13,6 @@ from openmgi.publications.bulk.shelf import Shelf, Shelved, ShelvedFinding
 
 ColumnType = Literal["string", "integer", "boolean", "datetime"]
 Row = list[str]
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +170,3 @@ ANSWERS = Table(
 )
 
 TABLES = (PUBLICATIONS, FINDINGS, ANSWERS)
-
-
-def harmless(cell: str) -> str:
-    """A text that a spreadsheet would run as a formula, made plain text by an apostrophe in front."""
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell

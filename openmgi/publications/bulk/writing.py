@@ -8,9 +8,10 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from openmgi.core.spreadsheet import harmless
 from openmgi.publications.bulk.citing import citation, page_address
 from openmgi.publications.bulk.shelf import Shelf
-from openmgi.publications.bulk.tables import Row, Table, harmless, shelved_findings
+from openmgi.publications.bulk.tables import Row, Table, shelved_findings
 
 
 def as_csv(table: Table, shelf: Shelf) -> Iterator[bytes]:

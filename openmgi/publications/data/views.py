@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from openmgi.core.profile import Trace
+from openmgi.core.spreadsheet import harmless
 from openmgi.publications.models import Publication
 
 COLUMNS = (
@@ -17,7 +18,6 @@ COLUMNS = (
     "domain", "domain_name", "kind", "order", "finding", "trace", "sha256",
     "indicators", "quotes",
 )  # fmt: skip
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @require_safe
@@ -34,7 +34,7 @@ def findings_csv(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     table = io.StringIO()
     writer = csv.writer(table)
     writer.writerow(COLUMNS)
-    writer.writerows([_harmless(cell) for cell in row] for row in _rows(publication))
+    writer.writerows([harmless(cell) for cell in row] for row in _rows(publication))
     return _file(publication, table.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", "csv")
 
 
@@ -64,11 +64,6 @@ def _quotes(trace: Trace) -> str:
 
 def _name(names: dict[str, str], language: str) -> str:
     return names.get(language) or next(iter(names.values()))
-
-
-def _harmless(cell: str) -> str:
-    """A text that a spreadsheet would run as a formula, made plain text by an apostrophe in front."""
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
 
 
 def _file(publication: Publication, content: bytes, content_type: str, suffix: str) -> HttpResponse:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-
-from django.conf import settings
 
 from openmgi.core.sdg1072 import POLICY_DOMAINS, Category, Share
 from openmgi.core.text import Names, fold
-from openmgi.library.areas import areas
-from openmgi.library.sdg1072 import WORLD, aggregate, country_categories, years
+from openmgi.library.areas import WORLD, area_names, country_rows, names_in
+from openmgi.library.sdg1072 import aggregate, country_categories, years
 from openmgi.web.templatetags.page import in_language
 
 
@@ -38,13 +34,8 @@ class AreaRow:
 def countries() -> dict[str, SdgCountry]:
     """The countries that are in the published data, by alpha-3 code."""
     known = {one.m49 for one in country_categories()}
-    with Path(settings.DATA_DIR, "places", "countries.csv").open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["m49"] in known]
-    return {row["alpha3"]: SdgCountry(row["m49"], row["alpha3"], _names(row)) for row in rows}
-
-
-def _names(row: Mapping[str, str]) -> Names:
-    return {column.removeprefix("name_"): name for column, name in row.items() if column.startswith("name_")}
+    rows = [row for row in country_rows() if row["m49"] in known]
+    return {row["alpha3"]: SdgCountry(row["m49"], row["alpha3"], names_in(row)) for row in rows}
 
 
 def in_order() -> list[SdgCountry]:
@@ -62,8 +53,7 @@ def _shares(year: int) -> dict[str, list[Share]]:
 
 def area_rows(year: int) -> list[AreaRow]:
     """The world, then every area by name in the reader's language."""
-    names = {code: area.names for code, area in areas().items()}
-    names[WORLD] = areas()[WORLD].names if WORLD in areas() else {"en": "World"}
+    names = area_names()
     ordered = sorted(
         (code for code in _shares(year) if code in names),
         key=lambda code: (code != WORLD, fold(in_language(names[code]))),

@@ -1,23 +1,18 @@
-"""The index of published findings: one folder, made from the publications, so that deleting it loses nothing.
-
-Any process may write; one that comes while another writes waits for it. Readers see what was written when the writing
-ends, in every process.
-"""
+"""The index of published findings: made from the publications (`library.search.folder` says how it is kept)."""
 
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Collection, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
 import tantivy
-from django.core.files import locks
-from tantivy import Occur, Query, Schema, Searcher
+from tantivy import Occur, Query, Schema
 
-from openmgi.library.search.words import FIELDS, analyzer, language_field, prepared
+from openmgi.library.search.folder import IndexFolder, State
+from openmgi.library.search.words import FIELDS, language_field, prepared
 from openmgi.publications.search.entries import Condition, Entry
 
 _FORM: Final = "findings-1"  # another number when the fields change: an older index is left alone and a new one made
@@ -26,24 +21,8 @@ _MOST: Final = 1_000_000  # publications that are told apart
 PARTS: Final = ("text", "about", "terms")
 
 
-class DamagedIndexError(Exception):
-    """The files of the index cannot be read: delete it and have it made anew."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """The index as it was at one moment. version: another for every state of the index."""
-
-    index: tantivy.Index
-    searcher: Searcher
-    version: tuple[int, int]
-
-    @property
-    def schema(self) -> Schema:
-        return self.index.schema
-
-    def term(self, field: str, value: str) -> Query:
-        return Query.term_query(self.schema, field, value)
+class Reader(State):
+    """The findings as they were at one moment."""
 
     def among(self, field: str, values: Collection[str]) -> Query:
         """The findings that have one of these values."""
@@ -88,48 +67,27 @@ class FindingIndex:
     """The index in a folder. An empty or missing folder is an empty index."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder / _FORM
-        self._reader: Reader | None = None
+        self._folder = IndexFolder(folder / _FORM, schema=_schema, reader=Reader, memory=_MEMORY)
 
     def change(self, gone: Iterable[str], new: Iterable[Entry]) -> None:
         """Take out the findings of these publications and put others in, all at once or not at all.
 
         Whoever writes waits for whoever else does; what both put in is there once.
         """
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with (self._folder / "writing.lock").open("w") as file:
-            locks.lock(file, locks.LOCK_EX)
-            writer = _opened(self._folder).writer(_MEMORY, 1)
-            try:
-                for publication in gone:
-                    writer.delete_documents_by_term("publication", publication)
-                for entry in new:
-                    writer.delete_documents_by_term("key", entry.key)
-                    writer.add_document(_document(entry))
-                writer.commit()
-            except BaseException:
-                writer.rollback()
-                raise
-            finally:
-                writer.wait_merging_threads()
-                del writer
+        with self._folder.writer() as writer:
+            for publication in gone:
+                writer.delete_documents_by_term("publication", publication)
+            for entry in new:
+                writer.delete_documents_by_term("key", entry.key)
+                writer.add_document(_document(entry))
 
     def delete(self) -> None:
         """Take the folder away; the next writing makes it anew."""
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.delete()
 
     def reader(self) -> Reader | None:
         """The index as it is now; None where nothing was ever written."""
-        try:
-            status = (self._folder / "meta.json").stat()
-        except OSError:
-            self._reader = None
-            return None
-        version = (status.st_ino, status.st_mtime_ns)
-        if self._reader is None or self._reader.version != version:
-            index = _opened(self._folder)
-            self._reader = Reader(index, index.searcher(), version)
-        return self._reader
+        return self._folder.reader()
 
 
 def _schema() -> Schema:
@@ -142,18 +100,6 @@ def _schema() -> Schema:
         for part in PARTS:
             builder.add_text_field(f"{part}_{field}", tokenizer_name=field)
     return builder.build()
-
-
-def _opened(folder: Path) -> tantivy.Index:
-    """The index of a folder, made if there is none. Raises DamagedIndexError."""
-    try:
-        index = tantivy.Index(_schema(), str(folder))
-    except ValueError as error:
-        raise DamagedIndexError(str(error)) from error
-    index.config_reader("manual")
-    for field in FIELDS:
-        index.register_tokenizer(field, analyzer(field))
-    return index
 
 
 def _document(entry: Entry) -> tantivy.Document:

@@ -17,10 +17,11 @@ from django.utils.translation import get_language
 
 from openmgi.core.edition import Edition
 from openmgi.library.models import Edition as StoredEdition
+from openmgi.library.search.folder import DamagedIndexError
 from openmgi.publications.models import Publication
 from openmgi.publications.portal.listing import in_alphabetical_order
 from openmgi.publications.search.entries import Entry
-from openmgi.publications.search.index import DamagedIndexError, FindingIndex, Reader
+from openmgi.publications.search.index import FindingIndex, Reader
 from openmgi.publications.search.making import entries_of
 
 State = tuple[object, ...]

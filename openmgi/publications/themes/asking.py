@@ -21,11 +21,15 @@ MOST_EXAMPLES = 12
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which places a reader wants in a theme; what is empty is not asked for. until: the last year that counts."""
+    """Which places a reader wants in a theme; what is empty is not asked for.
+
+    until: the last year that counts. invented: places that do not exist, which are never in a share with real ones.
+    """
 
     level: str = ""
     area: str = ""
     until: str = ""
+    invented: bool = False
 
     @classmethod
     def of(cls, given: Mapping[str, str]) -> Wanted:
@@ -35,6 +39,7 @@ class Wanted:
             level=level if level in get_args(Level) else "",
             area=area if area in areas() else "",
             until=until if len(until) == 4 and until.isascii() and until.isdecimal() else "",
+            invented=given.get("invented") == "yes",
         )
 
 
@@ -77,7 +82,8 @@ def newest(edition: str, wanted: Wanted) -> dict[str, Publication]:
 
 def _counts(one: Publication, wanted: Wanted) -> bool:
     return (
-        wanted.level in {"", one.level}
+        one.is_invented == wanted.invented
+        and wanted.level in {"", one.level}
         and (not wanted.area or one.country in areas()[wanted.area].countries)
         and (not wanted.until or one.edition[:4] <= wanted.until)
     )

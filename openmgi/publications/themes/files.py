@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from django.template.loader import render_to_string
 from django.utils.translation import get_language_bidi
 
+from openmgi.core.spreadsheet import harmless
 from openmgi.publications.models import Publication
 from openmgi.publications.report.blocks import Picture
 from openmgi.publications.report.pdf import png
@@ -17,7 +18,6 @@ from openmgi.publications.themes.chart import chart
 from openmgi.web.templatetags.page import in_language
 
 COLUMNS = ("edition", "indicator", "option", "kind", "n", "of", "place", "profile", "date")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _PNG_WIDTH = 1280
 
 
@@ -55,4 +55,4 @@ def as_csv(edition: str, asked: Asked, theme: Theme) -> bytes:
 def _row(told: list[object], slug: str, places: Mapping[str, Publication]) -> list[str]:
     one = places[slug]
     cells = [str(cell) for cell in (*told, in_language(one.place_name), slug, one.edition)]
-    return [f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell for cell in cells]
+    return [harmless(cell) for cell in cells]

@@ -27,16 +27,19 @@ def themes(request: HttpRequest) -> HttpResponse:
     """Every set of questions that published profiles answer, with its domains and topics."""
     codes = PublishedAnswer.objects.exclude(edition="").values_list("edition", flat=True).distinct()
     editions = Edition.objects.light().filter(code__in=set(codes)).order_by("code")
-    return render_page(
-        request, "themes/list.html", {"editions": [(one, len(newest(one.code, Wanted()))) for one in editions]}
-    )
+    counts = [(one, len(newest(one.code, Wanted())), len(newest(one.code, Wanted(invented=True)))) for one in editions]
+    return render_page(request, "themes/list.html", {"editions": counts})
 
 
 @require_safe
 def edition_themes(request: HttpRequest, code: str) -> HttpResponse:
     """The themes of a set of questions: topics, items of SDG 10.7.2, objectives of the Global Compact."""
     found = _edition(code)
-    told = {"items": item_views(found.spec), "objectives": objective_views(found.spec)}
+    told = {
+        "items": item_views(found.spec),
+        "objectives": objective_views(found.spec),
+        "query": request.GET.urlencode(),
+    }
     return _page(request, "themes/edition.html", found, **told)
 
 

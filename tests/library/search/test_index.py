@@ -11,7 +11,8 @@ import pytest
 from openmgi.core.passages import Passage
 from openmgi.library.search.entries import Filters, Indexed, Source
 from openmgi.library.search.finding import search
-from openmgi.library.search.index import DamagedIndexError, PassageIndex
+from openmgi.library.search.folder import DamagedIndexError
+from openmgi.library.search.index import PassageIndex
 
 SOURCE = Source("act", "2", "AAA", "law", "en", "Refugees Act", date(2001, 5, 1), is_restricted=True)
 PASSAGE = Passage(0, 3, 10, 4, 20, ("Part I", "Article 3"), "Refugees have a home.")

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openmgi.core.profile import AnswerKind
+from openmgi.core.spreadsheet import harmless
 from openmgi.publications.bulk.asking import Asked, Given, Question, asked, newest, within
 from openmgi.publications.bulk.shelf import Shelf, Shelved, ShelvedAnswer, Wanted, chosen
-from openmgi.publications.bulk.tables import harmless
 from openmgi.publications.bulk.writing import lines
 
 MOMENT = datetime.datetime(2031, 1, 1, tzinfo=datetime.UTC)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from django.conf import settings
 from django.test import Client
 
 from openmgi.core.framework import Framework
@@ -62,7 +59,14 @@ def test_a_page_is_there_in_every_language(items: Edition, client: Client, addre
 
 def test_a_country_without_data_has_no_page(items: Edition, client: Client) -> None:
     assert client.get("/en/sdg-10-7-2/XXV/").status_code == 404
-    assert Path(settings.DATA_DIR).exists()
+
+
+def test_the_world_is_named_in_every_language(items: Edition, client: Client) -> None:
+    names = {
+        language: texts(page(client, f"/{language}/sdg-10-7-2/"), "tbody th")[0] for language in ("fr", "es", "ar")
+    }
+
+    assert names == {"fr": "Monde", "es": "Mundo", "ar": "العالم"}
 
 
 def test_what_a_profile_says_stands_apart_item_by_item(items: Edition, client: Client) -> None:

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from openmgi.library.search.folder import DamagedIndexError
 from openmgi.publications.models import Publication
 from openmgi.publications.search import shelf
 from openmgi.publications.search.asked import Asked
 from openmgi.publications.search.finding import find
-from openmgi.publications.search.index import DamagedIndexError, FindingIndex
+from openmgi.publications.search.index import FindingIndex
 from openmgi.publications.search.making import entries_of
 from openmgi.publications.search.shelf import rebuild, shelf_and_index
 from tests.publications.search.conftest import NORDIA, publish_all

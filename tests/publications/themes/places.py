@@ -17,7 +17,8 @@ def profile(
 ) -> Profile:
     """A country called after its code, with this answer to 1.A1 and none to 1.A2."""
     base = traced_profile()
-    place = base.place.model_copy(update={"country": country, "code": country, "name": {"en": country}})
+    called = {"country": country, "code": country, "name": {"en": country}, "invented": more.pop("invented", False)}
+    place = base.place.model_copy(update=called)
     answers = (
         AgreedAnswer.model_validate(
             {**_question("1.A1"), "option": option if kind != "not_answered" else "", "kind": kind}

@@ -94,6 +94,16 @@ def test_examples_are_findings_on_the_same_question(places: list[Publication]) -
     assert [one.publication.slug for one in examples(found, ["1.1"], 1)][:2] == ["ken-2031-05", "ken-2031-05"]
 
 
+def test_invented_places_and_real_ones_are_never_in_one_share(places: list[Publication], client: Client) -> None:
+    invented = published("XXI", invented=True).slug
+    assert invented not in newest(EDITION, Wanted())
+    assert list(newest(EDITION, Wanted.of({"invented": "yes"}))) == [invented]
+
+    tree = page(client, f"/en/{BASE}indicators/1.A1/?invented=yes")
+    assert texts(tree, ".shares-table tbody td:nth-child(2)") == ["0 of 1", "1 of 1"]
+    assert texts(tree, "[role=status] .tag") == ["Invented places"]
+
+
 @pytest.mark.parametrize("language", ["en", "fr", "es", "ar"])
 @pytest.mark.parametrize("address", PAGES)
 def test_a_page_is_there_in_every_language(
