@@ -179,6 +179,7 @@ TEMPLATES = [
                 "openmgi.assessments.templatetags.evidence",
                 "openmgi.assessments.templatetags.drafting",
                 "openmgi.assessments.templatetags.consultation",
+                "openmgi.publications.templatetags.listed",
                 "openmgi.publications.templatetags.sdg",
             ],
             "loaders": [

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from openmgi.core.importing.imported import ImportedProfile
 from openmgi.core.profile import Profile
@@ -39,19 +39,23 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         """Every version of one profile, the newest first."""
         return self.filter(slug=slug).order_by("-version")
 
+    def question_sets(self) -> dict[int, str]:
+        """Key of a publication → code of the questions that it answers; without those that answer none."""
+        answers = PublishedAnswer.objects.filter(publication=OuterRef("pk")).exclude(edition="").values("edition")
+        return dict(self.annotate(code=Subquery(answers[:1])).exclude(code=None).values_list("pk", "code"))
+
 
 class Publication(models.Model):
     """A frozen profile. The database refuses to change or delete it; a correction is a new version.
 
-    `profile_json` is the profile as `core.profile.canonical_json` writes it and `sha256` its hash. The columns
-    below are copied from it so that lists need not open it.
+    `profile_json` is the profile as `core.profile.canonical_json` writes it and `sha256` its hash. The columns from
+    `level` on are copied from it so that lists need not open it.
     """
 
     slug = models.CharField(max_length=120)
     version = models.PositiveIntegerField()
     replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
     correction = models.TextField(blank=True)
-    profile_json = models.TextField()
     schema_version = models.CharField(max_length=10)
     sha256 = models.CharField(max_length=64)
     published_at = models.DateTimeField()
@@ -64,6 +68,8 @@ class Publication(models.Model):
     place_name = models.JSONField()
     country_name = models.JSONField()
     is_invented = models.BooleanField()
+    # Last: SQLite reads through a long column to reach the one behind it.
+    profile_json = models.TextField()
 
     objects = PublicationQuerySet.as_manager()
 

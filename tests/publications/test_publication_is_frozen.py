@@ -126,3 +126,11 @@ def test_a_correction_of_nothing_is_refused_by_the_database(mombasa: Publication
 
     with pytest.raises(IntegrityError, match="a_later_version_corrects_another_and_says_why"), transaction.atomic():
         mombasa.save(force_insert=True)
+
+
+def test_the_profile_stands_behind_all_that_lists_read(db: None) -> None:
+    """SQLite would read through a hundred kilobytes to reach the column behind it."""
+    with connection.cursor() as cursor:
+        names = [one.name for one in connection.introspection.get_table_description(cursor, TABLE)]
+
+    assert names[-1] == "profile_json"

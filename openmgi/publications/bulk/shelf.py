@@ -132,7 +132,7 @@ def shelf() -> Shelf:
 # What is frozen needs to be read only once; the one before is kept for those who are still reading it.
 @lru_cache(maxsize=2)
 def _read(tag: str, changed_at: datetime | None) -> Shelf:
-    sets = dict(PublishedAnswer.objects.values_list("publication", "edition").distinct())
+    sets = Publication.objects.current().question_sets()
     rows = sorted(Publication.objects.current().defer("profile_json"), key=lambda one: one.slug)
     publications = {one.pk: _shelved(one, sets.get(one.pk, "")) for one in rows}
     return Shelf(

@@ -31,7 +31,6 @@ class Migration(migrations.Migration):
                 ('slug', models.CharField(max_length=120)),
                 ('version', models.PositiveIntegerField()),
                 ('correction', models.TextField(blank=True)),
-                ('profile_json', models.TextField()),
                 ('schema_version', models.CharField(max_length=10)),
                 ('sha256', models.CharField(max_length=64)),
                 ('published_at', models.DateTimeField()),
@@ -44,6 +43,7 @@ class Migration(migrations.Migration):
                 ('country_name', models.JSONField()),
                 ('is_invented', models.BooleanField()),
                 ('replaces', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='publications.publication')),
+                ('profile_json', models.TextField()),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('slug', 'version'), name='one_row_for_each_version'), models.CheckConstraint(condition=models.Q(models.Q(('version', 1), ('replaces', None), ('correction', '')), models.Q(('version__gt', 1), ('replaces__isnull', False), models.Q(('correction', ''), _negated=True)), _connector='OR'), name='a_later_version_corrects_another_and_says_why')],

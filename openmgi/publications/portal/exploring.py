@@ -9,7 +9,7 @@ from typing import get_args
 from openmgi.core.profile import Level
 from openmgi.core.text import Names, fold
 from openmgi.library.areas import Area, areas
-from openmgi.publications.models import Publication, PublishedAnswer
+from openmgi.publications.models import Publication
 from openmgi.publications.portal.listing import LevelList, by_level
 from openmgi.web.templatetags.page import in_language
 
@@ -68,14 +68,9 @@ class Explored:
 def explore(wanted: Wanted) -> Explored:
     """The newest version of every profile that has what is wanted; two queries."""
     every = list(Publication.objects.current().defer("profile_json"))
-    questions = _questions()
+    questions = Publication.objects.current().question_sets()
     shown = [one for one in every if _has(one, wanted, questions.get(one.pk, ""))]
     return Explored(wanted, _choices(every, questions.values()), by_level(shown), len(shown))
-
-
-def _questions() -> dict[int, str]:
-    """Publication → code of its set of questions, where it has answers."""
-    return dict(PublishedAnswer.objects.exclude(edition="").values_list("publication", "edition").distinct())
 
 
 def _has(one: Publication, wanted: Wanted, questions: str) -> bool:

@@ -73,11 +73,37 @@ def place_of(publication: Publication) -> str:
 
 def newest(edition: str, wanted: Wanted) -> dict[str, Publication]:
     """The newest profile of each place that answers this set of questions, by its address, in alphabetical order."""
-    with_answers = PublishedAnswer.objects.filter(edition=edition).values("publication")
-    rows = Publication.objects.current().filter(pk__in=with_answers).defer("profile_json").order_by("edition", "pk")
-    found = {place_of(one): one for one in rows if _counts(one, wanted)}
+    current = Publication.objects.current()
+    questions = current.question_sets()
+    rows = current.defer("profile_json").order_by("edition", "pk")
+    found = {place_of(one): one for one in rows if questions.get(one.pk) == edition and _counts(one, wanted)}
     ordered = sorted(found.values(), key=lambda one: (fold(in_language(one.place_name)), one.slug))
     return {one.slug: one for one in ordered}
+
+
+@dataclass(slots=True)
+class PlaceCounts:
+    """How many places answer a set of questions; those that do not exist apart."""
+
+    real: int = 0
+    invented: int = 0
+
+
+def place_counts() -> dict[str, PlaceCounts]:
+    """The places of each set of questions that somebody answers, by its code."""
+    current = Publication.objects.current()
+    questions = current.question_sets()
+    rows = current.values_list("pk", "slug", "edition", "is_invented")
+    places = {
+        (questions[pk], slug.removesuffix(edition), is_invented)
+        for pk, slug, edition, is_invented in rows
+        if pk in questions
+    }
+    counts: dict[str, PlaceCounts] = defaultdict(PlaceCounts)
+    for code, _place, is_invented in places:
+        counts[code].real += not is_invented
+        counts[code].invented += is_invented
+    return counts
 
 
 def _counts(one: Publication, wanted: Wanted) -> bool:
@@ -90,7 +116,7 @@ def _counts(one: Publication, wanted: Wanted) -> bool:
 
 
 def theme(edition: str, indicators: Sequence[Indicator], wanted: Wanted) -> Theme:
-    """What the places answer to these questions of an edition; two queries."""
+    """What the places answer to these questions of an edition; three queries."""
     places = newest(edition, wanted)
     given = _answers(places, [one.code for one in indicators])
     return Theme(wanted, places, [_asked(one, given[one.code]) for one in indicators])

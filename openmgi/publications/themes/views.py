@@ -14,9 +14,8 @@ from openmgi.core.text import fold
 from openmgi.library.areas import areas
 from openmgi.library.edition_pages import item_views, objective_views
 from openmgi.library.models import Edition
-from openmgi.publications.models import PublishedAnswer
 from openmgi.publications.themes import files
-from openmgi.publications.themes.asking import Wanted, by_level, by_region, examples, newest, theme
+from openmgi.publications.themes.asking import Wanted, by_level, by_region, examples, place_counts, theme
 from openmgi.publications.themes.chart import chart
 from openmgi.web.pages import render_page
 from openmgi.web.templatetags.page import in_language
@@ -25,10 +24,10 @@ from openmgi.web.templatetags.page import in_language
 @require_safe
 def themes(request: HttpRequest) -> HttpResponse:
     """Every set of questions that published profiles answer, with its domains and topics."""
-    codes = PublishedAnswer.objects.exclude(edition="").values_list("edition", flat=True).distinct()
-    editions = Edition.objects.light().filter(code__in=set(codes)).order_by("code")
-    counts = [(one, len(newest(one.code, Wanted())), len(newest(one.code, Wanted(invented=True)))) for one in editions]
-    return render_page(request, "themes/list.html", {"editions": counts})
+    counts = place_counts()
+    editions = Edition.objects.light().filter(code__in=counts).order_by("code")
+    told = [(one, counts[one.code].real, counts[one.code].invented) for one in editions]
+    return render_page(request, "themes/list.html", {"editions": told})
 
 
 @require_safe

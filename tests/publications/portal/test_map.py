@@ -31,6 +31,7 @@ def publication(country: str, town: str = "", year: int = 31, **changes: object)
         "edition": f"20{year}-05",
         "place_name": {"en": town} if town else names,
         "country_name": names,
+        "languages": ["en"],
         "is_invented": False,
     }
     return Publication(**fields | changes)

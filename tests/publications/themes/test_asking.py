@@ -135,7 +135,7 @@ def test_a_theme_asks_the_database_as_often_for_one_place_as_for_four(
         published(country)
     client.get(f"/en/{BASE}indicators/1.A1/")
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(f"/en/{BASE}indicators/1.A1/")
 
 
