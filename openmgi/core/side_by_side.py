@@ -93,14 +93,45 @@ def _same_place(one: Place, other: Place) -> bool:
 def rows(profiles: Sequence[Profile], sets: Mapping[str, Edition]) -> list[Row]:
     """Every question that one of the profiles answers, by domain, in the order of the latest set; then what it dropped.
 
-    sets: the question sets by code, as far as they are known.
+    sets: the question sets by code, as far as they are known; also those that stand between two that are answered,
+    since what a question became is told from each set to the next.
     """
     asked = _asked(profiles)
+    line = _line(asked, sets)
     strands: list[_Strand] = []
-    for edition in sorted(asked, key=lambda code: _followed(code, sets, asked)):
-        strands = _joined(strands, edition, asked[edition], sets)
+    for edition in sorted(line, key=lambda code: _followed(code, sets, line)):
+        questions = asked[edition] if edition in asked else _questions(sets[edition])
+        strands = _joined(strands, edition, questions, sets)
     columns = [_Column(_set_of(number, one), one) for number, one in enumerate(profiles)]
-    return sorted((_row(strand, columns, asked) for strand in strands), key=lambda row: row.asked.domain)
+    found = [_row(strand, columns, asked) for strand in strands if not asked.keys().isdisjoint(strand.codes)]
+    return sorted(found, key=lambda row: row.asked.domain)
+
+
+def _line(asked: Collection[str], sets: Mapping[str, Edition]) -> list[str]:
+    """The sets that are answered, and every set that stands between two of them."""
+    between = {code for edition in asked for code in _before(edition, asked, sets)}
+    return [*asked, *sorted(between.difference(asked))]
+
+
+def _before(edition: str, asked: Collection[str], sets: Mapping[str, Edition]) -> list[str]:
+    """The sets from this one back to the next that is answered; none where none is."""
+    line = lineage(edition, sets)
+    answered = next((number for number, code in enumerate(line) if code in asked), 0)
+    return line[:answered]
+
+
+def lineage(edition: str, sets: Mapping[str, Edition]) -> list[str]:
+    """The sets that this one follows, the nearest first, as far as they are known."""
+    found: list[str] = []
+    previous = _previous(edition, sets)
+    while previous is not None and previous not in (edition, *found):
+        found.append(previous)
+        previous = _previous(previous, sets)
+    return found
+
+
+def _questions(edition: Edition) -> list[str]:
+    return [one.code for one in edition.indicators()]
 
 
 def _set_of(number: int, profile: Profile) -> str:
@@ -124,10 +155,7 @@ def _previous(edition: str, sets: Mapping[str, Edition]) -> str | None:
 
 def _followed(edition: str, sets: Mapping[str, Edition], among: Collection[str]) -> int:
     """How many of these sets come before this one in its line."""
-    count, previous = 0, _previous(edition, sets)
-    while previous in among and count < len(among):
-        count, previous = count + 1, _previous(previous, sets) if previous else None
-    return count
+    return sum(code in among for code in lineage(edition, sets))
 
 
 def _joined(
@@ -195,7 +223,7 @@ def _words(quote: QuoteTrace) -> tuple[str, str]:
 
 
 def _row(strand: _Strand, columns: Sequence[_Column], asked: Mapping[str, Mapping[str, AgreedAnswer]]) -> Row:
-    latest, codes = list(strand.codes.items())[-1]
+    latest, codes = [one for one in strand.codes.items() if one[0] in asked][-1]
     return Row(
         asked=asked[latest][codes[0]],
         link=strand.link,

@@ -83,6 +83,45 @@ def test_a_set_that_nobody_linked_stays_apart_from_two_that_are_linked() -> None
     assert [(one.link, one.cells[0].answers, one.cells[2].answers) for one in apart] == [("same", (), ())]
 
 
+def follower(before: Edition, code: str, **changes: Mapping[str, object] | None) -> Edition:
+    """A set that asks the same again, but for questions in `changes`: with another relation, or dropped (None)."""
+    told = before.model_dump() | {"code": code, "previous": before.code, "dropped": []}
+    for domain in told["domains"]:
+        for topic in domain["topics"]:
+            for one in topic["indicators"]:
+                one["relation"] = {"kind": "same", "before": [one["code"]], **(changes.get(one["code"]) or {})}
+            topic["indicators"] = [one for one in topic["indicators"] if changes.get(one["code"], {}) is not None]
+    gone = [{"code": one, "note": {"en": "Not asked any more."}} for one, change in changes.items() if change is None]
+    return Edition.model_validate(told | {"dropped": gone})
+
+
+def test_questions_are_followed_through_a_set_that_nobody_answers() -> None:
+    third = follower(AFTER, "small-3", **{"1.B5": None})
+    sets = {**SETS, "small-3": third}
+    last = profile("small-3", dict.fromkeys((one.code for one in third.indicators()), "complete"))
+
+    assert shape(rows([profile("small-1"), last], sets)) == [
+        ("1.A1", "same", [["1.A1"], ["1.A1"]]),
+        ("1.A2", "reworded", [["1.A2"], ["1.A2"]]),
+        ("1.B1", "split", [["1.B1"], ["1.B1"]]),
+        ("1.B2", "split", [["1.B1"], ["1.B2"]]),
+        ("1.B3", "merged", [["1.B2", "1.B3"], ["1.B3"]]),
+        ("1.B4", "dropped", [["1.B4"], []]),
+        ("2.A1", "criteria_changed", [["2.A1"], ["2.A1"]]),
+    ]
+
+
+def test_a_change_of_the_question_in_between_is_not_taken_for_one_of_policy() -> None:
+    third = follower(AFTER, "small-3", **{"1.A1": {"kind": "criteria_changed"}})
+    fourth = follower(third, "small-4")
+    sets = {**SETS, "small-3": third, "small-4": fourth}
+    last = profile("small-4", {"1.A1": "absent"})
+
+    assert difference(row("1.A1", profile("small-2"), last, sets=sets), is_correction=False) == "question_changed"
+    without = {code: one for code, one in sets.items() if code != "small-3"}
+    assert not row("1.A1", profile("small-2"), last, sets=without).cells[1].answers
+
+
 def test_sets_that_name_each_other_as_the_one_before_do_not_hang() -> None:
     circle = {**SETS, "small-1": BEFORE.model_copy(update={"previous": "small-2"})}
 

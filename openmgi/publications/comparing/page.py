@@ -11,7 +11,17 @@ from django.utils.translation import gettext as _
 
 from openmgi.core.edition import Edition as EditionSpec
 from openmgi.core.profile import KINDS, Kind, Profile, QuoteTrace
-from openmgi.core.side_by_side import DIFFERENCES, Cell, Difference, Row, difference, new_quotes, rows, same_place
+from openmgi.core.side_by_side import (
+    DIFFERENCES,
+    Cell,
+    Difference,
+    Row,
+    difference,
+    lineage,
+    new_quotes,
+    rows,
+    same_place,
+)
 from openmgi.core.text import Names
 from openmgi.library.models import Edition
 from openmgi.publications.comparing.choosing import Choice, Chosen
@@ -144,16 +154,20 @@ def _columns(choice: Choice) -> list[Column]:
 
 
 def _sets(profiles: Sequence[Profile]) -> dict[str, EditionSpec]:
+    """The question sets that are answered, with all that they follow; none where there is one, which needs no links."""
     codes = {one.framework_edition for one in profiles if one.answers}
-    if len(codes) < 2:
-        return {}  # one set needs no links
-    return {one.code: one.spec for one in Edition.objects.light().filter(code__in=codes)}
+    found: dict[str, EditionSpec] = {}
+    wanted = codes if len(codes) > 1 else set()
+    while wanted:
+        found |= {one.code: one.spec for one in Edition.objects.light().filter(code__in=wanted)}
+        wanted = {one.previous for one in found.values() if one.previous} - found.keys() - wanted
+    return found
 
 
 def _is_unlinked(profiles: Sequence[Profile], sets: dict[str, EditionSpec]) -> bool:
     """Whether a set neither follows nor is followed by another of those that are compared."""
     codes = {one.framework_edition for one in profiles if one.answers}
-    linked = {code for one in sets.values() if one.previous in codes for code in (one.code, one.previous)}
+    linked = {one for code in codes for before in lineage(code, sets) if before in codes for one in (code, before)}
     return len(codes) > 1 and bool(codes - linked)
 
 
