@@ -300,6 +300,14 @@ class Profile(_Record):
             for kind, order, finding in domain.findings():
                 yield f"domain {domain.number}, {kind} finding {order}", finding.text
 
+    def quotes(self) -> dict[str, list[QuoteTrace]]:
+        """By the code of an indicator, what is quoted for its answer, under whichever finding."""
+        found: dict[str, list[QuoteTrace]] = {}
+        for _, _, finding in chain.from_iterable(domain.findings() for domain in self.domains):
+            for answer in finding.trace.answers:
+                found.setdefault(answer.indicator, []).extend(answer.quotes)
+        return found
+
     @property
     def slug(self) -> str:
         """The profile's address: `ken-mombasa-2022-11` for a local profile, `ken-2022-11` for a national one."""

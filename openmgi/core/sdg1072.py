@@ -69,6 +69,17 @@ def country_scores(items: Mapping[str, Sequence[int | None]]) -> dict[str, Score
     return {OVERALL: score(every), **{domain: score(items[domain]) for domain in DOMAINS}}
 
 
+def explaining(items: Mapping[str, int | None], reported: Category, computed: Category) -> list[str]:
+    """The items that explain why a computed category is another one than that which was reported; none if it is not.
+
+    items: code → half-points of the profile. Where it computes to less, those that fall short of the most; where it
+    computes to more, those that are worth anything. Which items were reported is not published, only the categories.
+    """
+    if computed < reported:
+        return [code for code, points in items.items() if points is None or points < MOST]
+    return [code for code, points in items.items() if points] if computed > reported else []
+
+
 @dataclass(frozen=True, slots=True)
 class CountryCategory:
     """The published category of a country (by M49 code) in one policy domain and year; None when it did not answer."""

@@ -199,22 +199,12 @@ class _Column:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "answers", {one.indicator: one for one in self.profile.answers})
-        object.__setattr__(self, "quotes", _quotes(self.profile))
+        object.__setattr__(self, "quotes", self.profile.quotes())
 
     def cell(self, codes: Iterable[str]) -> Cell:
         found = [code for code in codes if code in self.answers]
         quotes = {_words(quote): quote for code in found for quote in self.quotes.get(code, ())}
         return Cell(tuple(self.answers[code] for code in found), tuple(quotes.values()))
-
-
-def _quotes(profile: Profile) -> dict[str, list[QuoteTrace]]:
-    """What is quoted for each indicator, under whichever finding."""
-    found: dict[str, list[QuoteTrace]] = {}
-    for domain in profile.domains:
-        for _, _, finding in domain.findings():
-            for answer in finding.trace.answers:
-                found.setdefault(answer.indicator, []).extend(answer.quotes)
-    return found
 
 
 def _words(quote: QuoteTrace) -> tuple[str, str]:

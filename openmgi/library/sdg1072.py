@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -23,11 +23,14 @@ def _rows(*path: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def country_categories() -> Iterator[CountryCategory]:
+@cache
+def country_categories() -> tuple[CountryCategory, ...]:
     """The published category of each country, policy domain and year."""
     categories: dict[str, Category | None] = {"": None, "1": 1, "2": 2, "3": 3, "4": 4}
-    for row in _rows("sdg1072", "country_categories.csv"):
-        yield CountryCategory(row["m49"], int(row["year"]), row["policy_domain"], categories[row["category"]])
+    return tuple(
+        CountryCategory(row["m49"], int(row["year"]), row["policy_domain"], categories[row["category"]])
+        for row in _rows("sdg1072", "country_categories.csv")
+    )
 
 
 def years() -> list[int]:
@@ -38,6 +41,6 @@ def years() -> list[int]:
 def aggregate(year: int) -> list[Share]:
     """The share of each area and policy domain in this year, earlier answers carried forward as the UN does."""
     inside = members("m49")
-    published = list(country_categories())
+    published = country_categories()
     known = categories_in(year, published, min(one.year for one in published))
     return shares(known, {code: inside[code] for code in area_names()})

@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 
 from openmgi.core.sdg1072 import (
     DOMAINS,
+    Category,
     CountryCategory,
     Score,
     Share,
     categories_in,
     country_scores,
+    explaining,
     score,
     shares,
     with_sdg_regions,
@@ -109,3 +111,20 @@ def test_sdg_regions_are_unions_and_differences_of_areas() -> None:
     assert areas["543"] == {"242"}
     assert areas["747"] == {"012", "400"}
     assert areas["753"] == set()
+
+
+def test_what_explains_a_lower_category_is_what_falls_short() -> None:
+    items = {"1a": 2, "1b": 1, "1c": 0, "1d": None, "1e": 2}
+
+    assert explaining(items, 4, 2) == ["1b", "1c", "1d"]
+    assert explaining(items, 1, 2) == ["1a", "1b", "1e"]
+    assert explaining(items, 2, 2) == []
+
+
+@given(st.lists(st.sampled_from([0, 1, 2, None]), min_size=5, max_size=5), st.sampled_from([1, 2, 3, 4]))
+def test_a_difference_always_has_an_item_that_explains_it(points: list[int | None], reported: Category) -> None:
+    """Below the highest category an item falls short; above the lowest an item is worth something."""
+    computed = score(points).category
+    found = explaining(dict(zip("abcde", points, strict=True)), reported, computed)
+
+    assert bool(found) == (computed != reported)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from openmgi.core.edition import Edition as EditionSpec
 from openmgi.core.edition import Indicator
-from openmgi.core.profile import AgreedAnswer, Profile, QuoteTrace
-from openmgi.core.sdg1072 import DOMAINS, OVERALL, Score, country_scores
+from openmgi.core.profile import AgreedAnswer, QuoteTrace
+from openmgi.core.sdg1072 import DOMAINS, OVERALL, Category, Score, country_scores, explaining
 from openmgi.core.text import Names
 from openmgi.library.models import Edition
-from openmgi.publications.models import Publication, PublishedAnswer
+from openmgi.publications.models import Publication
+from openmgi.publications.sdg.official import Reported
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,51 +26,90 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class ComputedDomain:
+    """A policy domain: its score, its items, and what was reported, where anything was.
+
+    explaining: the items that explain why the category is another one than was reported.
+    """
+
+    name: Names
+    score: Score
+    items: Sequence[Item]
+    reported: Category | None
+    explaining: Sequence[Item]
+
+    @property
+    def falls_short(self) -> bool:
+        """Whether the profile computes to less than was reported."""
+        return self.reported is not None and self.score.category < self.reported
+
+
+@dataclass(frozen=True, slots=True)
 class Computed:
-    """The scores of a profile in the order of the policy domains, and its items domain by domain."""
+    """The scores of a profile in the order of the policy domains, all items first, and its items domain by domain.
+
+    compared_with: the year of the report beside which it stands, none where nothing was reported.
+    """
 
     publication: Publication
     scores: Sequence[Score]
-    domains: Sequence[tuple[Names, Sequence[Item]]]
+    domains: Sequence[ComputedDomain]
+    compared_with: int | None
+
+    @property
+    def differing(self) -> list[ComputedDomain]:
+        return [one for one in self.domains if one.reported is not None and one.reported != one.score.category]
 
 
-def computed(country: str) -> list[Computed]:
-    """What each newest profile of a country says that answers the items of the indicator, the newest first."""
+def computed(country: str, reported: Reported) -> list[Computed]:
+    """What each newest profile of a country says that answers the items of the indicator, the newest first.
+
+    reported: what its government reported, by year; a profile stands beside the latest report.
+    """
     editions = {one.code: one.spec for one in Edition.objects.light().sdg1072()}
-    with_answers = PublishedAnswer.objects.filter(edition__in=editions).values("publication")
-    rows = Publication.objects.current().filter(country=country, level="national", pk__in=with_answers)
-    return [_computed(one, editions[one.profile.framework_edition]) for one in rows.order_by("-edition", "pk")]
+    current = Publication.objects.current().filter(country=country, level="national")
+    answering = [pk for pk, code in current.question_sets().items() if code in editions]
+    year = max(reported, default=None)
+    beside = reported[year] if year is not None else ()
+    rows = current.filter(pk__in=answering).order_by("-edition", "pk")
+    return [_computed(one, editions[one.profile.framework_edition], year, beside) for one in rows]
 
 
-def _computed(publication: Publication, spec: EditionSpec) -> Computed:
+def _computed(
+    publication: Publication, spec: EditionSpec, year: int | None, beside: Sequence[Category | None]
+) -> Computed:
     profile = publication.profile
-    answers = {one.indicator: one for one in profile.answers}
-    domains = [
-        (domain.name, [_item(one, answers.get(one.code), profile) for one in domain.indicators()])
-        for domain in spec.domains
-    ]
-    points = {code: [one.half_points for one in items] for code, (_name, items) in zip(DOMAINS, domains, strict=True)}
+    answers, quotes = {one.indicator: one for one in profile.answers}, profile.quotes()
+    items = [[_item(one, answers, quotes) for one in domain.indicators()] for domain in spec.domains]
+    points = {code: [one.half_points for one in those] for code, those in zip(DOMAINS, items, strict=True)}
     scores = country_scores(points)
-    return Computed(publication, [scores[code] for code in (OVERALL, *DOMAINS)], domains)
+    categories = beside[1:] or [None] * len(DOMAINS)
+    domains = [
+        _domain(domain.name, scores[code], those, category)
+        for domain, code, those, category in zip(spec.domains, DOMAINS, items, categories, strict=True)
+    ]
+    return Computed(publication, [scores[code] for code in (OVERALL, *DOMAINS)], domains, year)
 
 
-def _item(indicator: Indicator, answer: AgreedAnswer | None, profile: Profile) -> Item:
+def _domain(name: Names, score: Score, items: Sequence[Item], reported: Category | None) -> ComputedDomain:
+    points = {one.indicator.code: one.half_points for one in items}
+    why = explaining(points, reported or score.category, score.category)
+    return ComputedDomain(name, score, items, reported, [one for one in items if one.indicator.code in why])
+
+
+def _item(
+    indicator: Indicator, answers: Mapping[str, AgreedAnswer], quotes: Mapping[str, Sequence[QuoteTrace]]
+) -> Item:
+    answer = answers.get(indicator.code)
     option = next((one for one in indicator.options if answer and one.code == answer.option), None)
     return Item(
         indicator=indicator,
         option=option.label if option else {},
-        half_points=option.half_points if option else None,
-        quotes=list(_quotes(indicator.code, profile)),
+        half_points=option.half_points if option and option.kind == "answer" else None,
+        quotes=once(quotes.get(indicator.code, ())),
     )
 
 
-def _quotes(code: str, profile: Profile) -> Iterator[QuoteTrace]:
-    """The words on which the answer to an indicator rests, as far as findings name them; each once."""
-    seen = set()
-    for domain in profile.domains:
-        for _kind, _order, finding in domain.findings():
-            for answer in finding.trace.answers:
-                for quote in answer.quotes:
-                    if answer.indicator == code and quote.reading not in seen:
-                        seen.add(quote.reading)
-                        yield quote
+def once(quotes: Sequence[QuoteTrace]) -> list[QuoteTrace]:
+    """The quotes without those that were read before: one may stand under several findings."""
+    return list({one.reading: one for one in reversed(quotes)}.values())[::-1]

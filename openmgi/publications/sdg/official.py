@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,12 +10,16 @@ from openmgi.core.sdg1072 import POLICY_DOMAINS, Category, Share
 from openmgi.core.text import Names, fold
 from openmgi.library.areas import WORLD, area_names, country_rows, names_in
 from openmgi.library.sdg1072 import aggregate, country_categories, years
+from openmgi.publications.models import Publication
 from openmgi.web.templatetags.page import in_language
+
+# Year → the category of each policy domain in their order, all items first; None where nothing was answered.
+Reported = Mapping[int, Sequence[Category | None]]
 
 
 @dataclass(frozen=True, slots=True)
 class SdgCountry:
-    """A country with its codes and the UN's names."""
+    """A country with its codes and names: the UN's, for those that exist. m49: empty for those that do not."""
 
     m49: str
     alpha3: str
@@ -38,9 +42,31 @@ def countries() -> dict[str, SdgCountry]:
     return {row["alpha3"]: SdgCountry(row["m49"], row["alpha3"], names_in(row)) for row in rows}
 
 
+def country(alpha3: str) -> SdgCountry | None:
+    """The country of this code: one with official data, or one with a national profile."""
+    return countries().get(alpha3) or next((one for one in _with_profiles() if one.alpha3 == alpha3), None)
+
+
 def in_order() -> list[SdgCountry]:
-    """The same by name in the reader's language."""
-    return sorted(countries().values(), key=lambda one: fold(in_language(one.names)))
+    """Countries with official data or a national profile, by name in the reader's language; none that is invented."""
+    known = countries()
+    others = {one.alpha3: one for one in _with_profiles(is_invented=False)}
+    return _by_name((others | known).values())
+
+
+def invented_in_order() -> list[SdgCountry]:
+    """Countries that do not exist and have a national profile, by name."""
+    return _by_name(_with_profiles(is_invented=True))
+
+
+def _by_name(found: Iterable[SdgCountry]) -> list[SdgCountry]:
+    return sorted(found, key=lambda one: (fold(in_language(one.names)), one.alpha3))
+
+
+def _with_profiles(**wanted: bool) -> list[SdgCountry]:
+    rows = Publication.objects.current().filter(level="national", **wanted).order_by("edition", "pk")
+    newest = dict(rows.values_list("country", "country_name"))
+    return [SdgCountry("", code, names) for code, names in newest.items()]
 
 
 @cache
@@ -61,7 +87,7 @@ def area_rows(year: int) -> list[AreaRow]:
     return [AreaRow(names[code], _shares(year)[code]) for code in ordered]
 
 
-def reported(m49: str) -> dict[int, list[Category | None]]:
+def reported(m49: str) -> Reported:
     """Year → the category of each policy domain, in their order; without the years in which nothing was answered."""
     found = {(one.year, one.policy_domain): one.category for one in country_categories() if one.m49 == m49}
     by_year = {year: [found.get((year, domain)) for domain in POLICY_DOMAINS] for year in years()}

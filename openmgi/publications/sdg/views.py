@@ -10,8 +10,11 @@ from openmgi.core.sdg1072 import POLICY_DOMAINS
 from openmgi.core.text import Names
 from openmgi.library.models import Edition
 from openmgi.library.sdg1072 import years
+from openmgi.publications.sdg import official
 from openmgi.publications.sdg.computed import computed
-from openmgi.publications.sdg.official import area_rows, countries, in_order, reported
+from openmgi.publications.sdg.official import area_rows, in_order, invented_in_order
+from openmgi.publications.sdg.regional import computed_areas
+from openmgi.publications.sdg.related import related
 from openmgi.web.pages import render_page
 
 
@@ -21,20 +24,30 @@ def overview(request: HttpRequest) -> HttpResponse:
     known = years()
     asked = request.GET.get("year", "")
     year = int(asked) if asked in map(str, known) else known[-1]
-    told = {"year": year, "years": known, "rows": area_rows(year), "countries": in_order(), "domains": domain_names()}
+    told = {
+        "year": year,
+        "years": known,
+        "rows": area_rows(year),
+        "computed": [computed_areas(invented=invented) for invented in (False, True)],
+        "countries": in_order(),
+        "invented": invented_in_order(),
+        "domains": domain_names(),
+    }
     return render_page(request, "sdg/overview.html", told)
 
 
 @require_safe
 def country(request: HttpRequest, alpha3: str) -> HttpResponse:
     """What the government reported, and clearly apart what published profiles say."""
-    found = countries().get(alpha3)
+    found = official.country(alpha3)
     if found is None:
         raise Http404
+    reported = official.reported(found.m49)
     told = {
         "country": found,
-        "reported": reported(found.m49),
-        "computed": computed(alpha3),
+        "reported": reported,
+        "computed": computed(alpha3, reported),
+        "related": related(alpha3),
         "domains": domain_names(),
     }
     return render_page(request, "sdg/country.html", told)

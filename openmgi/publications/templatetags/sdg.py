@@ -16,10 +16,16 @@ register = template.Library()
 def sdg_category(categories: Sequence[Category | Score | None], place: int) -> str:
     """The category at a place of a list, in the reader's words; those of a score are the ones that it would give."""
     found = categories[place]
+    return category_name(found.category if isinstance(found, Score) else found)
+
+
+@register.simple_tag
+def category_name(category: Category | None) -> str:
+    """The name of a category; a dash where there is none."""
     names = {
         1: _("Requires further progress"),
         2: _("Partially meets"),
         3: _("Meets"),
         4: _("Fully meets"),
     }
-    return names.get(found.category if isinstance(found, Score) else found or 0, "–")
+    return names.get(category or 0, "–")
