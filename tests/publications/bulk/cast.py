@@ -89,6 +89,9 @@ def own_regions(folder: Path) -> Iterator[None]:
     """Data in which the invented countries are in regions, as an installation to practise with has it."""
     before = settings.DATA_DIR
     shutil.copytree(before / "places", folder / "places")
+    for other in before.iterdir():
+        if other.name != "places":
+            (folder / other.name).symlink_to(other)
     with (folder / "places" / "countries.csv").open(encoding="utf-8", newline="") as file:
         columns = csv.DictReader(file).fieldnames or []
     with (folder / "places" / "invented.csv").open("w", encoding="utf-8", newline="") as file:
