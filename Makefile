@@ -4,6 +4,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 SOURCES := openmgi tests benchmarks scripts
+# Tests start many processes, each of which would compile the whole program.
+unexport PYTHONDONTWRITEBYTECODE
+SUITE := -m pytest -q -n auto --dist worksteal -m "not browser and not fault"
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -31,7 +34,7 @@ run: .venv/.run $(COMPILED)  ## set up, load the demo, serve http://127.0.0.1:80
 	$(BIN)/openmgi serve
 
 test: .venv/.dev $(COMPILED)  ## the tests, on SQLite or on DATABASE_URL
-	$(BIN)/python -m pytest -q -n auto -m "not browser and not fault"
+	$(BIN)/python $(SUITE)
 
 browser: .venv/.dev $(COMPILED)  ## the tests in real Chromium
 	$(BIN)/python -m pytest -q -n 2 -m browser tests/browser
@@ -52,7 +55,7 @@ check-fast: .venv/.dev $(COMPILED)  ## format, lint, types, imports, templates, 
 
 check: check-fast  ## check-fast, and the tests with coverage
 	$(BIN)/coverage erase
-	COVERAGE_PROCESS_START=pyproject.toml $(BIN)/coverage run -m pytest -q -m "not browser and not fault"
+	COVERAGE_PROCESS_START=pyproject.toml $(BIN)/coverage run $(SUITE)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 	$(BIN)/coverage report --include='openmgi/core/*,*/actions.py,*/actions/*' --fail-under=100
@@ -71,7 +74,7 @@ screenshots: .venv/.dev $(COMPILED)  ## the pictures in docs/images
 	$(BIN)/python scripts/screenshots.py
 
 bench: .venv/.dev $(COMPILED)  ## what we promise about speed and size, one JSON line a figure
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks; status=$$?; $(BIN)/python -m benchmarks.export && exit $$status
 
 UV := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 lock: $(BIN)/python  ## write the locked requirements anew

@@ -19,18 +19,21 @@ from openmgi.core.profile import KINDS, Profile
 from openmgi.core.text import Text
 from openmgi.library.areas import areas
 from openmgi.library.models import Edition as StoredEdition
+from openmgi.library.search.vectors import encoded
 from openmgi.publications.actions import publish
 from openmgi.publications.search.asked import Asked
 from openmgi.publications.search.feeds import items
-from openmgi.publications.search.finding import find
+from openmgi.publications.search.finding import Found, find
 from openmgi.publications.search.like import like
-from openmgi.publications.search.shelf import rebuild
+from openmgi.publications.search.meaning import Meanings, installed
+from openmgi.publications.search.shelf import rebuild, shelf_and_index
 
 EDITION = "openmgi-national-1"
 PLACES = 216
 DATES = ("3001-05", "3005-05")
 OF_A_KIND = 3  # findings in each of the six domains
 LANGUAGES = ("en", "fr", "es", "ar")
+READ = 6  # publications that the model reads
 SEARCHES = 400
 PAGES = 60
 
@@ -59,9 +62,41 @@ def _measured(edition: Edition, folder: Path) -> Iterator[Figure]:
     chance = random.Random(1)  # noqa: S311 - the same questions at every run
     yield from _times("search in findings", 20, 100, SEARCHES, partial(_search, edition, chance))
     yield from _times("places that have this", 20, 100, SEARCHES, partial(_like, slugs))
+    if installed():
+        yield from _meant(Meanings(folder), edition, chance)
     yield from _times("list of findings without words", 20, 100, SEARCHES, _listed)
     yield from _times("feed of a search", 50, 150, PAGES, partial(_fed, edition))
     yield from _times("page of a search", 50, 150, PAGES, partial(_page, Client(), edition))
+
+
+def _meant(meanings: Meanings, edition: Edition, chance: random.Random) -> Iterator[Figure]:
+    """Searches that only the meaning answers, each in words that nobody typed before.
+
+    The model reads a few publications. Each finding is then given the meaning of a term, since the other words of
+    these findings have none.
+    """
+    _, reader = shelf_and_index()
+    findings = {
+        one: reader.of_publications(reader.term("publication", one), [one], count)
+        for one, count in reader.counts().items()
+    }
+    start, few = time.process_time(), list(findings)[:READ]
+    for one in few:
+        meanings.put(one, findings[one])
+    read = sum(len(findings[one]) for one in few) / (time.process_time() - start)
+    yield Figure("findings read for their meaning", round(read), "/s of CPU", None)
+    rows = encoded([term for one in edition.indicators() for term in one.terms["en"]])
+    for one, entries in findings.items():
+        meanings.keep(one, [each.key for each in entries], rows[chance.choices(range(len(rows)), k=len(entries))])
+    assert sum(bool(_search_by_meaning(edition, number).alike) for number in range(9)) > 5
+    start = time.process_time()
+    yield from _times("search by meaning", 20, 100, SEARCHES, partial(_search_by_meaning, edition))
+    yield Figure("search by meaning, CPU", round((time.process_time() - start) / (SEARCHES + 1) * 1000, 1), "ms", None)
+
+
+def _search_by_meaning(edition: Edition, number: int) -> Found:
+    """A term with a number that no finding has."""
+    return find(Asked(f"{_term(edition, random.Random(number))} 9{number}"))  # noqa: S311 - the same at every run
 
 
 def _times(name: str, p50: int, p99: int, runs: int, ask: Callable[[int], object]) -> Iterator[Figure]:

@@ -14,10 +14,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from benchmarks.figures import Figure, median_ms, percentile_ms
-from benchmarks.places import PLACES, filled
+from benchmarks.places import PLACES, SETS, filled
 from benchmarks.programme import gather_statistics
 from benchmarks.serving import served
 from benchmarks.visitor import Errand, at_once, per_second, read
+from openmgi.library.models import Edition
 from openmgi.publications.models import Publication
 
 RUNS = 30
@@ -43,13 +44,25 @@ def _pages() -> dict[str, list[str]]:
     """Addresses by the name of the page; each visitor reads another one where there are several."""
     invented = Publication.objects.current().filter(is_invented=True).order_by("slug")
     slugs = list(invented.values_list("slug", flat=True)[: CLIENTS + 1])
+    domain = Edition.objects.get(code=SETS["national"]).spec.domains[0]
+    topic = domain.topics[0]
     return {
         "home": [reverse("home")],
         "list": [reverse("profiles")],
         "profile": [reverse("profile", args=[slug]) for slug in slugs],
         "domain": [reverse("domain", args=[1])],
         "comparison": [f"{reverse('compare')}?profile={one}&profile={other}" for one, other in pairwise(slugs)],
+        "themes": [reverse("themes")],
+        "theme of a question": [_theme("theme-indicator", one.code) for one in topic.indicators],
+        "theme of a topic": [_theme("theme-topic", domain.number, topic.code)],
+        "theme of an item of the SDGs": [_theme("theme-sdg", "1a")],
+        "SDG indicator": [reverse("sdg")],
     }
+
+
+def _theme(name: str, *arguments: object) -> str:
+    """The address of a theme over the places that are invented."""
+    return f"{reverse(name, args=[SETS['national'], *arguments])}?invented=yes"
 
 
 def _page(name: str, address: str, budgets: tuple[int | None, int | None]) -> Iterator[Figure]:

@@ -26,6 +26,7 @@ from openmgi.assessments import commands as assessments  # noqa: E402
 from openmgi.library import commands as library  # noqa: E402
 from openmgi.library import document_commands as documents  # noqa: E402
 from openmgi.publications import commands as publications  # noqa: E402
+from openmgi.publications import group_commands as groups  # noqa: E402
 from openmgi.publications import publishing_commands as publishing  # noqa: E402
 from openmgi.publications import report_commands as reports  # noqa: E402
 from openmgi.publications.export import commands as export  # noqa: E402
@@ -43,9 +44,10 @@ def openmgi() -> None:
 
 @openmgi.command()
 def setup() -> None:
-    """Prepare the database, the frameworks and the static files; again changes nothing."""
+    """Prepare the database, the frameworks, the groups of places and the static files; again changes nothing."""
     call_command("migrate", verbosity=0, interactive=False)
     library.load_frameworks()
+    groups.load_shipped()
     publications.shelve_missing()
     shelf_and_index()
     call_command("collectstatic", verbosity=0, interactive=False)
@@ -109,6 +111,7 @@ assessments.assessment.add_command(publishing.publish)
 openmgi.add_command(assessments.assessment)
 openmgi.add_command(assessments.notices)
 openmgi.add_command(library.framework)
+openmgi.add_command(groups.group)
 openmgi.add_command(library.sdg1072)
 openmgi.add_command(documents.library)
 documents.library.add_command(assessments.verify)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from itertools import count
@@ -40,9 +41,24 @@ hypothesis_settings.register_profile("long", max_examples=3000, **_ALWAYS)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "house"))
 
 
+def pytest_collection() -> None:
+    """What is loaded before the first test stays to the end: nothing in it is looked through for garbage."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+    gc.enable()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def static_files(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Pages name their style sheet by its hash, so it has to be collected once."""
+    """Pages name their style sheet by its hash, so it has to be collected once.
+
+    Each test client is a server of its own: it may look for a file when it is asked for it, not for all at the start.
+    """
+    settings.WHITENOISE_AUTOREFRESH = True
     settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
     call_command("collectstatic", verbosity=0, interactive=False)
 

@@ -53,12 +53,13 @@ def changes(before: Edition, after: Edition) -> list[Change]:
     """Every indicator of the later edition in order, then those that were dropped. Raises UnrelatedEditionsError."""
     if after.previous != before.code:
         raise UnrelatedEditionsError(before.code, after.code, after.previous)
-    kept = [_change(before, after, indicator) for indicator in after.indicators()]
+    kept = [change_to(before, after, indicator) for indicator in after.indicators()]
     gone = [(before.indicator(one.code), one.note) for one in after.dropped]
     return kept + [Change("dropped", (one,), None, note) for one, note in gone if one is not None]
 
 
-def _change(before: Edition, after: Edition, indicator: Indicator) -> Change:
+def change_to(before: Edition, after: Edition, indicator: Indicator) -> Change:
+    """What became of an indicator of the later edition, which follows the earlier one."""
     relation = indicator.relation
     if relation is None:
         return Change(None, (), indicator)

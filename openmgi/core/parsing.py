@@ -14,14 +14,14 @@ A problem names the file, the path of the key in it and what was expected. All p
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
 
 from openmgi.core.edition import GUIDANCE_PARTS, OPTION_KINDS, Edition
 from openmgi.core.framework import Framework
+from openmgi.core.keys import KeyReader, Keys, LineOf, ParsingError, Problem
 from openmgi.core.text import Language
 from openmgi.core.workflow import stages_from
 
@@ -29,31 +29,6 @@ EDITION_FILE = "edition.yaml"
 DOMAIN_FILE = re.compile(r"domain-(\d+)\.yaml")
 STAGES_FILE = "stages.yaml"
 TRANSLATION_FILE = re.compile(r"translations/([A-Za-z-]+)\.yaml")
-
-Path = tuple[str, ...]
-LineOf = Callable[[str, Path], int | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong in a file: where, what was expected, and the line when it is known."""
-
-    file: str
-    path: Path
-    expected: str
-    line: int | None = None
-
-    def __str__(self) -> str:
-        where = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{where}: {'.'.join(self.path) or 'the file'}: {self.expected}"
-
-
-class ParsingError(Exception):
-    """An edition that cannot be read; `problems` are all of them."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("\n".join(str(problem) for problem in problems))
-        self.problems = tuple(problems)
 
 
 def parse_edition(
@@ -67,91 +42,14 @@ def parse_edition(
     return _Parser(files, framework, line_of).parse()
 
 
-@dataclass
-class _Keys:
-    """A mapping in a file, read key by key; what was never asked for is an unknown key."""
-
-    parser: _Parser
-    file: str
-    path: Path
-    data: Mapping[str, Any]
-    asked: set[str] = field(default_factory=set)
-
-    def _at(self, key: str) -> Path:
-        return (*self.path, key)
-
-    def problem(self, key: str, expected: str) -> None:
-        self.parser.problem(self.file, self._at(key) if key else self.path, expected)
-
-    def raw(self, key: str) -> Any:
-        self.asked.add(key)
-        return self.data.get(key)
-
-    def text(self, key: str, default: str | None = None) -> str:
-        value = self.raw(key)
-        if value is None and default is not None:
-            return default
-        if not isinstance(value, str | int) or isinstance(value, bool) or not str(value).strip():
-            self.problem(key, "expected a text")
-            return ""
-        return str(value).strip()
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        value = self.raw(key)
-        if value is None:
-            return ()
-        if not isinstance(value, list) or not all(isinstance(one, str | int) for one in value):
-            self.problem(key, "expected a list of texts")
-            return ()
-        return tuple(str(one) for one in value)
-
-    def numbers(self, key: str) -> tuple[int, ...]:
-        value = self.raw(key)
-        if value is None:
-            return ()
-        if not isinstance(value, list) or not all(isinstance(one, int) for one in value):
-            self.problem(key, "expected a list of numbers")
-            return ()
-        return tuple(value)
-
-    def keys(self, key: str, *, required: bool = True) -> _Keys:
-        value = self.raw(key)
-        if isinstance(value, Mapping):
-            return self.parser.keys(self.file, self._at(key), value)
-        if required or value is not None:
-            self.problem(key, "expected keys and values")
-        return self.parser.keys(self.file, self._at(key), {})
-
-    def each(self) -> Iterator[tuple[str, _Keys]]:
-        """Every key with the mapping under it."""
-        for key in self.data:
-            yield key, self.keys(key)
-
-    def complain_of_the_unknown(self) -> None:
-        for key in self.data:
-            if key not in self.asked:
-                self.problem(key, "unknown key")
-
-
-class _Parser:
+class _Parser(KeyReader):
     def __init__(self, files: Mapping[str, Any], framework: Framework, line_of: LineOf) -> None:
+        super().__init__(line_of)
         self.files = files
         self.framework = framework
-        self.line_of = line_of
-        self.problems: list[Problem] = []
-        self.opened: dict[tuple[str, Path], _Keys] = {}
         self.source: Language = ""
         self.languages: tuple[Language, ...] = ()
         self.name_languages: tuple[Language, ...] = ()
-
-    def problem(self, file: str, path: Path, expected: str) -> None:
-        self.problems.append(Problem(file, path, expected, self.line_of(file, path)))
-
-    def keys(self, file: str, path: Path, data: Mapping[Any, Any]) -> _Keys:
-        """The mapping at this path; asked for twice, it is the same one, which remembers what it was asked."""
-        if (file, path) not in self.opened:
-            self.opened[file, path] = _Keys(self, file, path, {str(key): value for key, value in data.items()})
-        return self.opened[file, path]
 
     def parse(self) -> Edition:
         edition = self._file(EDITION_FILE)
@@ -164,13 +62,10 @@ class _Parser:
         }
         data = self._edition(edition)
         self._unknown_files()
-        for opened in self.opened.values():
-            opened.complain_of_the_unknown()
-        if self.problems:
-            raise ParsingError(self.problems)
+        self.finish()
         return self._validated(data)
 
-    def _file(self, name: str) -> _Keys:
+    def _file(self, name: str) -> Keys:
         data = self.files.get(name)
         if isinstance(data, Mapping):
             return self.keys(name, (), data)
@@ -185,7 +80,7 @@ class _Parser:
             if match is None or match[1] not in self.translations:
                 self.problem(name, (), "no such file belongs to this edition")
 
-    def _edition(self, edition: _Keys) -> dict[str, Any]:
+    def _edition(self, edition: Keys) -> dict[str, Any]:
         others = list(self.translations.values())
         if edition.text("framework") != self.framework.code:
             edition.problem("framework", f"expected {self.framework.code}")
@@ -220,14 +115,14 @@ class _Parser:
             self.problem("domain-1.yaml", (), "this file is missing")
         return sorted(matches)
 
-    def _dropped(self, edition: _Keys) -> list[dict[str, Any]]:
+    def _dropped(self, edition: Keys) -> list[dict[str, Any]]:
         dropped = edition.keys("dropped", required=False)
         others = [one.keys("dropped", required=False) for one in self.translations.values()]
         return [{"code": code, "note": self._names(dropped, code, others)} for code in dropped.data]
 
     # Texts
 
-    def _names(self, keys: _Keys, key: str, others: Sequence[_Keys], *, is_name: bool = False) -> dict[str, str]:
+    def _names(self, keys: Keys, key: str, others: Sequence[Keys], *, is_name: bool = False) -> dict[str, str]:
         """The text in the source language and in every translation that should have it."""
         names = {self.source: keys.text(key)}
         for language, other in zip(self.translations, others, strict=True):
@@ -235,14 +130,14 @@ class _Parser:
                 names[language] = other.text(key)
         return names
 
-    def _below(self, others: Sequence[_Keys], key: str) -> list[_Keys]:
+    def _below(self, others: Sequence[Keys], key: str) -> list[Keys]:
         """The same key in every translation; one that only names things need not have it."""
         needed = [language in self.languages for language in self.translations]
         return [other.keys(key, required=required) for other, required in zip(others, needed, strict=True)]
 
     # Options
 
-    def _options(self, options: _Keys, others: Sequence[_Keys]) -> dict[str, dict[str, Any]]:
+    def _options(self, options: Keys, others: Sequence[Keys]) -> dict[str, dict[str, Any]]:
         """The answer options by code, in their order."""
         found = {}
         for code, option in options.each():
@@ -280,11 +175,11 @@ class _Parser:
             ],
         }
 
-    def _all_below(self, others: Sequence[_Keys], key: str) -> list[_Keys]:
+    def _all_below(self, others: Sequence[Keys], key: str) -> list[Keys]:
         return [other.keys(key) for other in others]
 
     def _topic(
-        self, code: str, topic: _Keys, others: Sequence[_Keys], options: Mapping[str, dict[str, Any]]
+        self, code: str, topic: Keys, others: Sequence[Keys], options: Mapping[str, dict[str, Any]]
     ) -> dict[str, Any]:
         indicators = topic.keys("indicators")
         translated = self._below(others, "indicators")
@@ -297,7 +192,7 @@ class _Parser:
         }
 
     def _indicator(
-        self, code: str, keys: _Keys, others: Sequence[_Keys], options: Mapping[str, dict[str, Any]]
+        self, code: str, keys: Keys, others: Sequence[Keys], options: Mapping[str, dict[str, Any]]
     ) -> dict[str, Any]:
         guidance = keys.keys("guidance", required=False)
         guided = self._below(others, "guidance") if guidance.data else []
@@ -313,7 +208,7 @@ class _Parser:
         }
 
     def _indicator_options(
-        self, keys: _Keys, others: Sequence[_Keys], options: Mapping[str, dict[str, Any]]
+        self, keys: Keys, others: Sequence[Keys], options: Mapping[str, dict[str, Any]]
     ) -> list[dict[str, Any]]:
         criteria = keys.keys("criteria")
         translated = self._below(others, "criteria")
@@ -322,14 +217,14 @@ class _Parser:
             for code, option in options.items()
         ]
 
-    def _terms(self, keys: _Keys, others: Sequence[_Keys]) -> dict[str, tuple[str, ...]]:
+    def _terms(self, keys: Keys, others: Sequence[Keys]) -> dict[str, tuple[str, ...]]:
         terms = {self.source: keys.texts("terms")}
         for language, other in zip(self.translations, others, strict=True):
             if language in self.languages:
                 terms[language] = other.texts("terms")
         return terms
 
-    def _relation(self, keys: _Keys, others: Sequence[_Keys]) -> dict[str, Any] | None:
+    def _relation(self, keys: Keys, others: Sequence[Keys]) -> dict[str, Any] | None:
         if keys.raw("relation") is None:
             return None
         relation = keys.keys("relation")

@@ -20,7 +20,8 @@ from typing import Any
 from openmgi.core.edition import GUIDANCE_PARTS, Edition
 from openmgi.core.filing import Files, edition_files
 from openmgi.core.framework import Framework
-from openmgi.core.parsing import EDITION_FILE, STAGES_FILE, ParsingError, Path, Problem, parse_edition
+from openmgi.core.keys import ParsingError, Path, Problem
+from openmgi.core.parsing import EDITION_FILE, STAGES_FILE, parse_edition
 
 LANGUAGE_USES = ("source", "complete", "names only")
 PLAIN_KEYS = ("code", "framework", "level", "date", "source", "previous", "scoring", "covers")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 
+from openmgi.core.areas import Area, AreaKind
 from openmgi.core.sdg1072 import with_sdg_regions
 from openmgi.core.text import Names
+from openmgi.library.yaml_files import read_yaml
 
 WORLD = "001"
 GROUPS = {"ldc": "199", "lldc": "432", "sids": "722"}
@@ -19,24 +20,26 @@ _REGIONS = ("region", "sub_region", "intermediate_region")
 _INVENTED = "invented.csv"  # countries that do not exist, where an installation has some to practise with
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
-    """An area with the UN's names for it; `countries` are ISO 3166-1 alpha-3 codes."""
-
-    code: str
-    names: Names
-    countries: frozenset[str]
-
-
 @cache
 def areas() -> dict[str, Area]:
-    """Every area that has a country, by its M49 code; the world is none."""
+    """Every area of M49 that has a country, by its code; the world is none."""
     found = members("alpha3")
+    as_of, source = _said()
     return {
-        code: Area(code, names, frozenset(found[code]))
+        code: Area(code, names, frozenset(found[code]), kind=_kind(code), as_of=as_of, source=source)
         for code, names in area_names().items()
         if found.get(code) and code != WORLD
     }
+
+
+def _kind(code: str) -> AreaKind:
+    return "group" if code in GROUPS.values() else "region"
+
+
+def _said() -> tuple[str, str]:
+    """Of what day the tables are, and who says so."""
+    told, _lines = read_yaml(Path(settings.DATA_DIR, "places", "m49.yaml"))
+    return told["as_of"], told["source"]
 
 
 def area_names() -> dict[str, Names]:

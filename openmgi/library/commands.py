@@ -17,7 +17,7 @@ from openmgi.core.checks import Fault, check_edition
 from openmgi.core.comparison import Change, UnrelatedEditionsError, changes, relation_faults
 from openmgi.core.edition import Edition, as_data
 from openmgi.core.framework import Framework as FrameworkSpec
-from openmgi.core.parsing import ParsingError
+from openmgi.core.keys import ParsingError
 from openmgi.core.sheets import WorkbookError, edition_of_sheets, edition_sheets
 from openmgi.library.actions.loading import EditionInUseError, load_edition, load_framework
 from openmgi.library.areas import area_names

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
-from openmgi.core.comparison import Change, changes, followers
+from openmgi.core.comparison import Change, change_to, followers
 from openmgi.core.edition import Edition as EditionSpec
 from openmgi.core.edition import EditionDomain, Indicator, Topic
 from openmgi.core.text import Names
@@ -94,8 +94,9 @@ def indicator_page(edition: Edition, code: str) -> IndicatorPage | None:
     if position is None:
         return None
     here = every[position]
-    items = sdg_items() if here.indicator.sdg else {}
-    previous = Edition.objects.light().filter(code=edition.spec.previous).first() if edition.spec.previous else None
+    editions = list(Edition.objects.light().order_by("code"))
+    items = _items(editions) if here.indicator.sdg else {}
+    previous = next((one for one in editions if one.code == edition.spec.previous), None)
     return IndicatorPage(
         placed=here,
         before=every[position - 1].indicator if position else None,
@@ -103,25 +104,24 @@ def indicator_page(edition: Edition, code: str) -> IndicatorPage | None:
         items=tuple(items[item] for item in here.indicator.sdg if item in items),
         objectives=tuple(one for one in objectives() if one.number in here.indicator.gcm),
         previous=previous,
-        change=_change(previous, edition, here.indicator) if previous else None,
-        followers=tuple(_followers(edition, code)),
+        change=change_to(previous.spec, edition.spec, here.indicator) if previous else None,
+        followers=tuple(_followers(editions, edition, code)),
     )
 
 
-def _change(previous: Edition, edition: Edition, indicator: Indicator) -> Change | None:
-    found = changes(previous.spec, edition.spec)
-    return next((one for one in found if one.after and one.after.code == indicator.code), None)
-
-
-def _followers(edition: Edition, code: str) -> Sequence[Follower]:
-    later = Edition.objects.light().following(edition.code).select_related("framework")
+def _followers(editions: Sequence[Edition], edition: Edition, code: str) -> Sequence[Follower]:
+    later = [one for one in editions if one.spec.previous == edition.code]
     found = [Follower(one, tuple(followers(code, one.spec))) for one in later]
     return [one for one in found if one.indicators]
 
 
 def sdg_items() -> dict[str, SdgItem]:
     """The items of SDG indicator 10.7.2 by code, from the edition that holds them."""
-    edition = Edition.objects.light().sdg1072().first()
+    return _items(Edition.objects.light().order_by("code"))
+
+
+def _items(editions: Iterable[Edition]) -> dict[str, SdgItem]:
+    edition = next((one for one in editions if one.spec.scoring == "sdg1072"), None)
     if edition is None:
         return {}
     return {one.code: SdgItem(one.code, one.question, edition) for one in edition.spec.indicators()}

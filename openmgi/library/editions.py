@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.conf import settings
 
 from openmgi.core.edition import Edition
@@ -13,7 +12,7 @@ from openmgi.core.filing import edition_files
 from openmgi.core.framework import Framework
 from openmgi.core.parsing import EDITION_FILE, parse_edition
 from openmgi.library.models import Edition as StoredEdition
-from openmgi.library.yaml_files import KeyPath, read_yaml
+from openmgi.library.yaml_files import KeyPath, nearest_line, read_yaml, yaml_text
 
 
 def edition_folders() -> list[Path]:
@@ -28,16 +27,7 @@ def read_edition(folder: Path, framework: Framework) -> Edition:
     for file in sorted(folder.rglob("*.yaml")):
         name = file.relative_to(folder).as_posix()
         files[name], lines[name] = read_yaml(file)
-    return parse_edition(files, framework, lambda name, path: _nearest_line(lines.get(name, {}), path))
-
-
-def _nearest_line(lines: dict[KeyPath, int], path: KeyPath) -> int | None:
-    """The line of this key or, for a key that is missing, of the nearest one above it."""
-    while path:
-        if path in lines:
-            return lines[path]
-        path = path[:-1]
-    return None
+    return parse_edition(files, framework, lambda name, path: nearest_line(lines.get(name, {}), path))
 
 
 def stored_elsewhere() -> list[Edition]:
@@ -48,10 +38,7 @@ def stored_elsewhere() -> list[Edition]:
 
 def edition_texts(edition: Edition) -> dict[str, str]:
     """File name → text, for each file of the edition as its authors keep it."""
-    return {
-        name: yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=110)
-        for name, content in edition_files(edition).items()
-    }
+    return {name: yaml_text(content) for name, content in edition_files(edition).items()}
 
 
 def write_edition(edition: Edition, folder: Path) -> None:

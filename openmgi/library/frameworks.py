@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.conf import settings
 from pydantic import ValidationError
 
 from openmgi.core.framework import Framework
 from openmgi.core.workflow import stages_from
+from openmgi.library.yaml_files import YamlError, read_yaml
 
 TRANSLATED = ("name", "national", "local")
 
@@ -52,9 +52,9 @@ def _stages(file: Path) -> Any:
 
 def _read_yaml(file: Path) -> dict[str, Any]:
     try:
-        content = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise FrameworkError(f"{file}: {' '.join(str(error).split())}") from error
+        content, _lines = read_yaml(file)
+    except YamlError as error:
+        raise FrameworkError(str(error)) from error
     if not isinstance(content, dict):
         raise FrameworkError(f"{file}: expected keys and values")
     return content

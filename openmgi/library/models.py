@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +13,7 @@ from django.db import models
 from django.db.models import Q
 
 from openmgi.accounts.models import User
-from openmgi.core import document, edition, framework
+from openmgi.core import areas, document, edition, framework
 
 
 class FrameworkQuerySet(models.QuerySet["Framework"]):
@@ -25,8 +26,8 @@ class Framework(models.Model):
     """A framework as it was loaded from its files."""
 
     code = models.CharField(max_length=60, unique=True)
-    content = models.JSONField()
     loaded_at = models.DateTimeField()
+    content = models.JSONField()
 
     objects = FrameworkQuerySet.as_manager()
 
@@ -49,11 +50,16 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def following(self, code: str) -> EditionQuerySet:
         """The editions that name this one as the one before them."""
-        return self.filter(content__previous=code).order_by("code")
+        return self._whose(lambda spec: spec.previous == code)
 
     def sdg1072(self) -> EditionQuerySet:
         """The editions that hold the official items of SDG indicator 10.7.2."""
-        return self.filter(content__scoring="sdg1072").order_by("code")
+        return self._whose(lambda spec: spec.scoring == "sdg1072")
+
+    def _whose(self, meant: Callable[[edition.Edition], bool]) -> EditionQuerySet:
+        """Those that are meant, by code. What is parsed is asked: the database would read every content through."""
+        found = [one.pk for one in Edition.objects.light() if meant(one.spec)]
+        return self.filter(pk__in=found).order_by("code")
 
 
 # Parsing an edition takes longer than a page may. What is parsed cannot change: a new content has a new moment.
@@ -67,9 +73,9 @@ class Edition(models.Model):
     code = models.CharField(max_length=60, unique=True)
     framework = models.ForeignKey(Framework, models.PROTECT, related_name="editions")
     level = models.CharField(max_length=10)
-    content = models.JSONField()
     loaded_at = models.DateTimeField()
     used_since = models.DateTimeField(null=True)
+    content = models.JSONField()  # the last, so that SQLite need not read through it for what comes after
 
     objects = EditionQuerySet.as_manager()
 
@@ -108,6 +114,61 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return str(self.name.get("en") or min(self.name.values()))
+
+
+class PlaceGroupQuerySet(models.QuerySet["PlaceGroup"]):
+    def kept(self) -> PlaceGroupQuerySet:
+        """Those that were not removed, the newest first, and those of one day as their file has them."""
+        return self.filter(is_removed=False).order_by("-as_of", "order", "pk")
+
+    def named(self, code: str, as_of: str = "") -> PlaceGroupQuerySet:
+        """The group of this name at this day, or at all its days, the newest first."""
+        found = self.kept().filter(code=code)
+        return found.filter(as_of=as_of) if as_of else found
+
+
+class PlaceGroup(models.Model):
+    """A group of places with its members at a day (`core.areas.Area`, which says what the columns hold).
+
+    order: its place in the file. What is removed stays as a row, so that `openmgi setup` does not bring it back and
+    whoever asks when groups last changed is told.
+    """
+
+    code = models.CharField(max_length=40)
+    as_of = models.CharField(max_length=10)
+    kind = models.CharField(max_length=10)
+    title = models.JSONField()
+    names = models.JSONField()
+    source = models.TextField()
+    countries = models.JSONField()
+    places = models.JSONField()
+    order = models.PositiveIntegerField()
+    is_removed = models.BooleanField(default=False)
+    changed_at = models.DateTimeField()
+
+    objects = PlaceGroupQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["code", "as_of"], name="a_group_once_a_day"),
+            models.CheckConstraint(condition=Q(kind__in=areas.GROUP_KINDS), name="a_group_is_of_a_known_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code}@{self.as_of}"
+
+    @property
+    def spec(self) -> areas.Area:
+        return areas.Area(
+            code=str(self),
+            names=self.names,
+            countries=frozenset(self.countries),
+            places=frozenset(self.places),
+            kind=self.kind,  # type: ignore[arg-type] # held by a constraint
+            title=self.title,
+            as_of=self.as_of,
+            source=self.source,
+        )
 
 
 class File(models.Model):

@@ -5,17 +5,17 @@ from __future__ import annotations
 import csv
 from functools import cache
 
-import yaml
 from django.conf import settings
 
 from openmgi.core.importing.places import Country, Gazetteer, Subdivision
+from openmgi.library.yaml_files import read_yaml
 
 
 @cache
 def gazetteer() -> Gazetteer:
     """All countries of ISO 3166-1 with the UN's names, and all subdivisions of ISO 3166-2."""
     folder = settings.DATA_DIR / "places"
-    aliases = yaml.safe_load((folder / "aliases.yaml").read_text(encoding="utf-8"))
+    aliases, _lines = read_yaml(folder / "aliases.yaml")
     with (folder / "countries.csv").open(encoding="utf-8", newline="") as file:
         countries = [_country(row, aliases) for row in csv.DictReader(file)]
     with (folder / "subdivisions.csv").open(encoding="utf-8", newline="") as file:

@@ -109,7 +109,7 @@ def edition_file(request: HttpRequest, code: str, name: str) -> HttpResponse:
 
 
 def _edition(code: str) -> Edition:
-    return get_object_or_404(Edition.objects.light().select_related("framework"), code=code)
+    return get_object_or_404(Edition.objects.light(), code=code)
 
 
 def _page(request: HttpRequest, template: str, found: Edition, **context: Any) -> HttpResponse:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.conf import settings
 from django.db import transaction
 
@@ -15,6 +14,7 @@ from openmgi.core.framework import Framework
 from openmgi.core.profile import KINDS, Domain, Finding, Profile, Trace
 from openmgi.core.text import Names, Text
 from openmgi.library.places import gazetteer
+from openmgi.library.yaml_files import read_yaml
 from openmgi.publications.actions import publish_assessment
 from openmgi.publications.models import Publication
 
@@ -25,7 +25,7 @@ def demo_files() -> list[Path]:
 
 def read_demo(file: Path, framework: Framework) -> Profile:
     """The profile in this file; the framework gives the names of the domains."""
-    told = yaml.safe_load(file.read_text(encoding="utf-8"))
+    told, _lines = read_yaml(file)
     languages, place, source = tuple(told["languages"]), told["place"], told["source"]
 
     def text(texts: Names) -> Text:

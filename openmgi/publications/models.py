@@ -87,6 +87,11 @@ class Publication(models.Model):
         return f"{self.slug} v{self.version}"
 
     @property
+    def place(self) -> str:
+        """What the profiles of one place have in common: their address without the date."""
+        return self.slug.removesuffix(f"-{self.edition}")
+
+    @property
     def profile(self) -> Profile:
         return _read(self.profile_json)
 

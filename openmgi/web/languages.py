@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
+from django.utils.translation import get_language_from_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,13 @@ def alternates(request: HttpRequest, languages: tuple[str, ...] | None = None) -
 
     languages: those in which the page's own text exists; by default all.
     """
-    here = request.build_absolute_uri(request.path)
+    # The addresses of a page differ in their beginning only.
+    own = f"/{get_language_from_path(request.path_info)}/"
     return [
-        Alternate(code, translate_url(here, code), languages is None or code in languages)
+        Alternate(
+            language=code,
+            url=request.build_absolute_uri(request.path.replace(own, f"/{code}/", 1)),
+            has_text=languages is None or code in languages,
+        )
         for code, _ in settings.LANGUAGES
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, StorageState, exp
 
 from openmgi.assessments.demo import PASSWORD, address
 from tests.browser.desk import Desk, desk_at
-from tests.browser.site import running_site
+from tests.browser.site import portal_site, running_site
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 
@@ -52,12 +52,32 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A site with many profiles to explore, and nobody who works in it."""
+    with portal_site(tmp_path_factory.mktemp("portal")) as address:
+        yield address
+
+
 @pytest.fixture
 def open_page(browser: Browser, site: str) -> Iterator[Open]:
     """Opens an address of the site in a window of its own; options are those of a browser's context.
 
     No script may fail, and none may ask for what our policy forbids.
     """
+    with _windows(browser, site) as opened:
+        yield opened
+
+
+@pytest.fixture
+def open_portal(browser: Browser, portal: str) -> Iterator[Open]:
+    """The same, on the site with many profiles."""
+    with _windows(browser, portal) as opened:
+        yield opened
+
+
+@contextmanager
+def _windows(browser: Browser, site: str) -> Iterator[Open]:
     faults: list[str] = []
 
     def note(message: ConsoleMessage) -> None:

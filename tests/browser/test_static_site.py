@@ -99,8 +99,44 @@ def test_without_a_script_the_search_lists_all_profiles(browser: Browser, static
     context.close()
 
 
+def test_one_walks_from_themes_to_an_earlier_year_of_the_official_data(disk: Page) -> None:
+    disk.get_by_role("link", name="English").click()
+    disk.get_by_role("navigation", name="Main menu").get_by_role("link", name="Themes").click()
+    disk.get_by_role("link", name="SDG indicator 10.7.2").click()
+    years = disk.get_by_role("navigation", name="Year")
+    earlier = years.get_by_role("link").first.text_content()
+    years.get_by_role("link").first.click()
+
+    expect(disk.get_by_role("navigation", name="Year").locator("[aria-current]")).to_have_text(earlier or "")
+    disk.get_by_role("link", name="العربية").click()
+    expect(disk.locator("html")).to_have_attribute("dir", "rtl")
+    expect(disk.locator("nav.years [aria-current]")).to_have_text(earlier or "")
+
+
+def test_one_walks_from_a_theme_to_a_question_and_a_place(disk: Page) -> None:
+    disk.goto(disk.url.replace("index.html", "en/themes/index.html"))
+    disk.locator(".cards a").first.click()
+    disk.locator(".domain a").first.click()
+    disk.locator("table.themes th a").first.click()
+
+    expect(disk.locator(".downloads a")).to_have_text(["SVG", "CSV"])
+    disk.locator(".places-in a").first.click()
+    expect(disk.locator("article.profile")).to_be_visible()
+
+
 @pytest.mark.parametrize(
-    "address", ["index.html", "en/search/index.html?q=migration", "ar/search/index.html?domain=2", "fr/index.html"]
+    "address",
+    [
+        "index.html",
+        "en/search/index.html?q=migration",
+        "ar/search/index.html?domain=2",
+        "fr/index.html",
+        "en/themes/index.html",
+        "es/compare/index.html",
+        "fr/data/index.html",
+        "ar/sdg-10-7-2/index.html",
+        "en/sdg-10-7-2/KEN/index.html",
+    ],
 )
 def test_a_page_on_the_disk_has_no_accessibility_fault(browser: Browser, static_site: Path, address: str) -> None:
     page = browser.new_page()

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from openmgi.core.edition import as_data
-from openmgi.core.parsing import ParsingError, Problem, parse_edition
+from openmgi.core.keys import ParsingError, Problem
+from openmgi.core.parsing import parse_edition
 from tests.core.editions import Files, parsed, small_files, small_framework, translated
 
 

@@ -42,13 +42,13 @@ def row_of(sheets: Sheets, name: str, *start: str) -> int:
 
 
 @given(edition=editions())
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_every_edition_survives_its_files(edition: Edition) -> None:
     assert parse_edition(edition_files(edition), small_framework()) == edition
 
 
 @given(edition=editions())
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_every_edition_survives_its_sheets(edition: Edition) -> None:
     sheets = edition_sheets(edition)
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from openmgi.core.edition import Edition
 from openmgi.core.framework import Framework
-from openmgi.core.parsing import ParsingError
+from openmgi.core.keys import ParsingError
 from openmgi.library.actions.loading import EditionInUseError, load_edition
 from openmgi.library.editions import edition_folders, read_edition
 from openmgi.library.models import Edition as StoredEdition

@@ -24,6 +24,7 @@ def test_dates_are_written_as_each_language_of_the_un_writes_them(language: str,
     with translation.override(language):
         assert page.edition_date("2022-11") == month
         assert page.day(datetime.datetime(2025, 3, 1, 12, tzinfo=datetime.UTC)) == date
+        assert page.written_day("2025-03-01") == date
 
 
 def test_a_year_alone_stays_a_year() -> None:

@@ -16,8 +16,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=60, unique=True)),
-                ('content', models.JSONField()),
                 ('loaded_at', models.DateTimeField()),
+                ('content', models.JSONField()),
             ],
         ),
     ]

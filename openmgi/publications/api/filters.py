@@ -7,6 +7,7 @@ from typing import Annotated
 from ninja import Schema
 from pydantic import ConfigDict, Field
 
+from openmgi.core.areas import Area
 from openmgi.core.edition import Code
 from openmgi.core.profile import AnswerKind, CountryCode, EditionDate, Kind, Level
 from openmgi.core.text import Language
@@ -16,7 +17,7 @@ from openmgi.publications.bulk.shelf import Wanted
 MOST_ITEMS = 500
 _LAST = 10_000_000
 Slug = Annotated[str, Field(pattern=r"^[\w-]+$", max_length=120)]
-AreaCode = Annotated[str, Field(pattern=r"^[0-9]{3}$")]
+AreaCode = Annotated[str, Field(pattern=r"^([0-9]{3}|[a-z][a-z0-9-]{0,39}(@[0-9]{4}-[0-9]{2}-[0-9]{2})?)$")]
 Item = Annotated[str, Field(pattern=r"^[1-6][a-e]$")]
 
 
@@ -34,13 +35,13 @@ class PlaceFilters(Window):
 
     level: Level | None = Field(None, description="countries, or cities and regions")
     country: CountryCode | None = Field(None, description="ISO 3166-1 alpha-3")
-    area: AreaCode | None = Field(None, description="M49 code; see /areas")
+    area: AreaCode | None = Field(None, description="M49 code, or code of a group; see /areas")
     invented: bool | None = Field(None, description="false: without places that do not exist; true: only these")
 
-    def wanted(self) -> Wanted:
-        """The publications that are meant."""
+    def wanted(self, area: Area | None) -> Wanted:
+        """The publications that are meant. area: the one of that code."""
         given = self.model_dump(include=set(Wanted.__dataclass_fields__))
-        return Wanted(**given)
+        return Wanted(**{**given, "area": area})
 
 
 class PublicationFilters(PlaceFilters):

@@ -16,12 +16,18 @@ from django.utils.http import http_date
 from django.views.decorators.gzip import gzip_page
 
 from openmgi.publications.api.problems import not_allowed, problem, too_many
-from openmgi.publications.bulk.shelf import shelf
+from openmgi.publications.bulk.shelf import Shelf, shelf
 
 View = Callable[..., HttpResponseBase]
 _ALLOWED = "GET, HEAD, OPTIONS"
 _MINUTE = 60
 _DAY = 86_400
+
+
+class OpenRequest(HttpRequest):
+    """A request for open data. shelf: what was public when it came, which is read once for each request."""
+
+    shelf: Shelf
 
 
 def guarded(view: View) -> View:
@@ -84,6 +90,7 @@ def _asker(request: HttpRequest) -> str:
 def _unless_known(request: HttpRequest, view: Callable[[], HttpResponseBase]) -> HttpResponseBase:
     """The view, unless the reader has what it would give."""
     state = shelf()
+    request.shelf = state  # type: ignore[attr-defined] # from here on it is an OpenRequest
     etag = f'"{state.tag}"'
     moment = int(state.changed_at.timestamp()) if state.changed_at else None
     response = get_conditional_response(request, etag=etag, last_modified=moment) or _read(request, view)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 
 from openmgi.publications.api import problems
 from openmgi.publications.api.endpoints import router
+from openmgi.publications.api.filters import Window
 from openmgi.publications.api.schemas import Problem
 
 _DESCRIPTION = (
@@ -46,10 +47,13 @@ class OpenDataAPI(NinjaAPI):
         """The OpenAPI document."""
         document = super().get_openapi_schema()
         document["components"]["schemas"] |= _problem_schemas()
+        _without_filters(document["components"]["schemas"])
         content = {problems.MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
         for path in document["paths"].values():
             for operation in path.values():
+                operation["parameters"] = [_without_null(one) for one in operation.get("parameters", [])]
                 operation["responses"]["304"] = {"description": "You have it already"}
+                operation["responses"]["414"] = {"description": "The address is longer than the server reads"}
                 operation["responses"] |= {
                     status: {"description": says, "content": content} for status, says in _FAULTS.items()
                 }
@@ -57,6 +61,28 @@ class OpenDataAPI(NinjaAPI):
 
     def get_openapi_schema(self, **_options: Any) -> Any:
         return self.document()
+
+
+def _without_filters(schemas: dict[str, Any]) -> None:
+    """Each operation names its parameters; models of them would be in every generated client for nothing."""
+    for model in _models(Window):
+        schemas.pop(model.__name__, None)
+
+
+def _models(first: type[Window]) -> Iterator[type[Window]]:
+    yield first
+    for one in first.__subclasses__():
+        yield from _models(one)
+
+
+def _without_null(parameter: dict[str, Any]) -> dict[str, Any]:
+    """A parameter is given or left out. It is never null, which a generated client would send as a word."""
+    schema = dict(parameter["schema"])
+    given = [one for one in schema.get("anyOf", ()) if one != {"type": "null"}]
+    if len(given) == 1:
+        del schema["anyOf"]
+        schema = given[0] | schema
+    return {**parameter, "schema": schema}
 
 
 def _problem_schemas() -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from openmgi.core import shares as core
-from openmgi.library.areas import areas
+from openmgi.core.areas import Area
 from openmgi.library.models import Edition, Framework
 from openmgi.publications.api import schemas
 from openmgi.publications.api.filters import PlaceFilters, Window
@@ -28,12 +28,27 @@ def check_parameters(request: HttpRequest, known: Window) -> None:
 
 def publications(shelf: Shelf, filters: PlaceFilters) -> list[Shelved]:
     """Those that are wanted. Raises ProblemError for an area that does not exist."""
-    if filters.area is not None and filters.area not in areas():
+    area = shelf.areas.get(filters.area) if filters.area is not None else None
+    if filters.area is not None and area is None:
         raise not_found(_("There is no area %(code)s; /areas has all.") % {"code": filters.area})
-    return chosen(shelf.publications, filters.wanted())
+    return chosen(shelf.publications, filters.wanted(area))
 
 
-def place(published: Sequence[Shelved]) -> schemas.Place:
+def area(one: Area) -> schemas.Area:
+    """An area with its members."""
+    return schemas.Area(
+        code=one.code,
+        names=one.names,
+        kind=one.kind,
+        title=one.title,
+        as_of=one.as_of,
+        source=one.source,
+        countries=sorted(one.countries),
+        places=sorted(one.places),
+    )
+
+
+def place(shelf: Shelf, published: Sequence[Shelved]) -> schemas.Place:
     """The place of these publications, of which the last names it."""
     one = published[-1]
     return schemas.Place(
@@ -42,7 +57,7 @@ def place(published: Sequence[Shelved]) -> schemas.Place:
         level=one.level,
         country=one.country,
         country_name=one.country_name,
-        areas=sorted(code for code, area in areas().items() if one.country in area.countries),
+        areas=sorted(area.code for area in shelf.areas.every if area.has(one.country, one.place)),
         invented=one.is_invented,
         publications=[each.slug for each in sorted(published, key=lambda each: each.edition)],
     )

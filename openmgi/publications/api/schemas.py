@@ -6,6 +6,7 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from openmgi.core.areas import AreaKind
 from openmgi.core.edition import Code
 from openmgi.core.profile import AnswerKind, EditionDate, Kind, Level
 from openmgi.core.text import Language, Names
@@ -21,11 +22,21 @@ class _Page(_Record):
 
 
 class Area(_Record):
-    """A region of M49 or of the SDG report, or a group of countries."""
+    """A region of M49 or of the SDG report, or a group of places at a day."""
 
-    code: str = Field(description="M49 code")
-    names: Names = Field(description="the UN's name, by language")
-    countries: list[str] = Field(description="ISO 3166-1 alpha-3 codes, in alphabetical order")
+    code: str = Field(
+        description="M49 code; of a group that was loaded its name and day, name@YYYY-MM-DD. "
+        "Asked for without the day, it is the newest"
+    )
+    names: Names = Field(description="its name by language; of an area of M49, the UN's")
+    kind: AreaKind = Field(
+        description="region or group of M49; or a group by income, of an organisation, or the site's own"
+    )
+    title: Names = Field(description="what the group and those beside it are together, by language")
+    as_of: str = Field(description="day of which its members are (YYYY-MM-DD)")
+    source: str = Field(description="who says which members it has")
+    countries: list[str] = Field(description="ISO 3166-1 alpha-3 codes; their cities and regions are in it too")
+    places: list[str] = Field(description="slugs of single places in it")
 
 
 class Areas(_Page):
@@ -40,7 +51,7 @@ class Place(_Record):
     level: Level
     country: str = Field(description="ISO 3166-1 alpha-3; XXA to XXZ for an invented country")
     country_name: Names
-    areas: list[str] = Field(description="M49 codes of the areas in which its country is")
+    areas: list[str] = Field(description="codes of the areas in which it or its country is")
     invented: bool = Field(description="true for a place that does not exist")
     publications: list[str] = Field(description="slugs of its profiles, the earliest first")
 

@@ -9,7 +9,9 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBas
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from openmgi.publications.api.guarding import OpenRequest
 from openmgi.publications.api.problems import not_found, problem
+from openmgi.publications.api.structured import data_catalogue
 from openmgi.publications.bulk.files import FILES, bulk_file
 from openmgi.publications.bulk.shelf import shelf
 from openmgi.web.pages import render_page
@@ -29,11 +31,13 @@ class Example:
 def data(request: HttpRequest) -> HttpResponse:
     """The API and the files, with examples."""
     site = request.build_absolute_uri("/").rstrip("/")
+    files = _files()
     told = {
         "site": site,
         "lists": _lists(),
         "examples": _examples(),
-        "files": _files(),
+        "files": files,
+        "structured_data": data_catalogue(shelf(), f"{settings.SITE_ADDRESS}{request.path}", files),
         "requests": settings.API_REQUESTS_PER_MINUTE,
     }
     return render_page(request, "data/page.html", told)
@@ -69,19 +73,21 @@ def _files() -> list[Named]:
         "answers.csv": _("answers"),
         "answers.hxl.csv": _("answers with the tags of HXL"),
         "shares.sdmx.csv": _("shares by question, option and area, as SDMX-CSV 2.0"),
+        "shares.structure.json": _("structure of the shares: columns and codes, as SDMX-JSON 2.0"),
         "datapackage.json": _("description of the tables, as a Data Package"),
         "catalogue.jsonld": _("catalogue of all data sets, as DCAT"),
+        "catalogue.ttl": _("the same catalogue in Turtle"),
     }
     return [(name, says[name]) for name in FILES]
 
 
-def bulk(request: HttpRequest, name: str) -> HttpResponseBase:
+def bulk(request: OpenRequest, name: str) -> HttpResponseBase:
     """A file with everything."""
     if name not in FILES:
         told = _("There is no file %(name)s here. There are: %(names)s.")
         return problem(not_found(told % {"name": name, "names": ", ".join(sorted(FILES))}))
     return FileResponse(
-        bulk_file(name, shelf()).open("rb"),
+        bulk_file(name, request.shelf).open("rb"),
         content_type=FILES[name].media_type,
         filename=name,
         as_attachment=name.endswith((".csv", ".jsonl")),

@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
-
 from openmgi.publications.bulk.shelf import Shelved
+from openmgi.publications.citing import NO_LICENCE, cited, page_address
 from openmgi.publications.models import Publication
 
-NO_LICENCE = "no licence stated"
+__all__ = ["NO_LICENCE", "Facts", "citation", "facts", "licences", "page_address"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +47,9 @@ def _facts(profile: dict[str, Any]) -> Facts:
     )
 
 
-def page_address(one: Shelved) -> str:
-    """Where people read this version of the profile, in its first language or in English."""
-    language = "en" if "en" in one.languages else one.languages[0]
-    return f"{settings.SITE_ADDRESS}/{language}/profiles/{one.slug}/v{one.version}/"
-
-
 def citation(one: Shelved, known: Facts) -> str:
     """How to name this publication as a source."""
-    told = f"{settings.SITE_NAME} ({one.published_at.year}). {known.title}. Profile of {one.edition}"
-    return f"{told}, version {one.version}. {page_address(one)}"
+    return cited(one, known.title)
 
 
 def licences(known: Iterable[Facts]) -> list[str]:

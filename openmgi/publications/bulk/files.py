@@ -11,11 +11,12 @@ from pathlib import Path
 
 from django.conf import settings
 
-from openmgi.publications.bulk import tables
-from openmgi.publications.bulk.describing import as_catalogue, as_data_package, whole
+from openmgi.publications.bulk import catalogue, tables
+from openmgi.publications.bulk.describing import as_data_package, whole
 from openmgi.publications.bulk.sdmx import as_sdmx
+from openmgi.publications.bulk.sdmx_structure import as_structure
 from openmgi.publications.bulk.shelf import Shelf
-from openmgi.publications.bulk.writing import as_csv, as_hxl, as_json_lines
+from openmgi.publications.bulk.writing import as_csv, as_json_lines, hxl_tags
 
 _CSV = "text/csv; charset=utf-8"
 
@@ -43,9 +44,20 @@ def _data_package(shelf: Shelf) -> Iterable[bytes]:
     return [as_data_package(shelf, {one.name: bulk_file(f"{one.name}.csv", shelf) for one in tables.TABLES})]
 
 
-def _catalogue(shelf: Shelf) -> Iterable[bytes]:
-    described = {name: (one.media_type.partition(";")[0], one.title) for name, one in FILES.items()}
-    return [as_catalogue(shelf, {name: told for name, told in described.items() if name != "catalogue.jsonld"})]
+def _tagged(table: tables.Table, shelf: Shelf) -> Iterable[bytes]:
+    """The table with the tags of HXL in its second line."""
+    names, rows = bulk_file(f"{table.name}.csv", shelf).read_bytes().split(b"\r\n", 1)
+    return [names, b"\r\n", *hxl_tags(table), rows]
+
+
+def described(shelf: Shelf, write: Callable[[Shelf, Mapping[str, tuple[str, str]]], bytes]) -> Iterable[bytes]:
+    """All other files, as this catalogue describes them."""
+    files = {
+        name: (one.media_type.partition(";")[0], one.title)
+        for name, one in FILES.items()
+        if name not in catalogue.NAMES
+    }
+    return [write(shelf, files)]
 
 
 FILES: Mapping[str, BulkFile] = {
@@ -53,19 +65,33 @@ FILES: Mapping[str, BulkFile] = {
     "findings.jsonl": BulkFile("application/jsonl", "Findings, one line for each, in every language", as_json_lines),
     "findings.csv": BulkFile(_CSV, tables.FINDINGS.title, lambda shelf: as_csv(tables.FINDINGS, shelf)),
     "findings.hxl.csv": BulkFile(
-        _CSV, f"{tables.FINDINGS.title}, with HXL tags", lambda shelf: as_hxl(tables.FINDINGS, shelf)
+        _CSV, f"{tables.FINDINGS.title}, with HXL tags", lambda shelf: _tagged(tables.FINDINGS, shelf)
     ),
     "answers.csv": BulkFile(_CSV, tables.ANSWERS.title, lambda shelf: as_csv(tables.ANSWERS, shelf)),
     "answers.hxl.csv": BulkFile(
-        _CSV, f"{tables.ANSWERS.title}, with HXL tags", lambda shelf: as_hxl(tables.ANSWERS, shelf)
+        _CSV, f"{tables.ANSWERS.title}, with HXL tags", lambda shelf: _tagged(tables.ANSWERS, shelf)
     ),
     "shares.sdmx.csv": BulkFile(
         "application/vnd.sdmx.data+csv; version=2.0.0; charset=utf-8",
         "Shares of places by question, option and area, as SDMX-CSV 2.0",
         lambda shelf: as_sdmx(shelf, whole(shelf)),
     ),
+    "shares.structure.json": BulkFile(
+        "application/vnd.sdmx.structure+json; version=2.0.0",
+        "Structure of the shares: columns and codes, as SDMX-JSON 2.0",
+        lambda shelf: [as_structure(shelf, whole(shelf))],
+    ),
     "datapackage.json": BulkFile("application/json", "Data Package of publications, findings, answers", _data_package),
-    "catalogue.jsonld": BulkFile("application/ld+json", "Catalogue of all data sets, as DCAT", _catalogue),
+    "catalogue.jsonld": BulkFile(
+        "application/ld+json",
+        "Catalogue of all data sets, as DCAT",
+        lambda shelf: described(shelf, catalogue.as_json_ld),
+    ),
+    "catalogue.ttl": BulkFile(
+        "text/turtle; charset=utf-8",
+        "Catalogue of all data sets, as DCAT in Turtle",
+        lambda shelf: described(shelf, catalogue.as_ttl),
+    ),
 }
 
 

@@ -5,30 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from openmgi.core.shares import OptionShare
-from openmgi.library.areas import areas
+from openmgi.library.areas import WORLD
 from openmgi.publications.bulk.asking import Asked, asked, newest, questions, within
 from openmgi.publications.bulk.citing import Facts, facts
 from openmgi.publications.bulk.rows import About
+from openmgi.publications.bulk.sdmx_structure import (
+    COLUMNS,
+    DATAFLOW,
+    NORMAL,
+    TOO_FEW,
+    area_identifier,
+    by_code,
+    identifier,
+)
 from openmgi.publications.bulk.shelf import Shelf
 from openmgi.publications.bulk.tables import Row
 from openmgi.publications.bulk.writing import lines
 
-DATAFLOW = "OPENMGI:DF_SHARES(1.0)"
-_WORLD = "1"
-DIMENSIONS = ("FRAMEWORK_EDITION", "INVENTED", "INDICATOR", "OPTION", "REF_AREA")
-ATTRIBUTES = (
-    "OBS_STATUS", "PLACES_WITH_OPTION", "PLACES_ANSWERED", "PLACES_NOT_APPLICABLE", "PLACES_NOT_ANSWERED",
-    "YEAR_FIRST", "YEAR_LAST", "PROFILES_WITH_OPTION", "PROFILES_ANSWERED", "LICENCE", "CITATION",
-)  # fmt: skip
-COLUMNS = ("STRUCTURE", "STRUCTURE_ID", "ACTION", *DIMENSIONS, "OBS_VALUE", *ATTRIBUTES)
-_NORMAL, _TOO_FEW = "A", "Q"  # of the code list CL_OBS_STATUS: normal value; missing value, suppressed
 _SEVERAL = "licence of each profile in publications.csv"
 
 
 def as_sdmx(shelf: Shelf, source: str) -> Iterator[bytes]:
     """An observation for each question, option and area: the percentage of the places that answered.
 
-    REF_AREA is the M49 code without zeros in front, as in the UN's own data on the Sustainable Development Goals.
     Of too few places it gives none (OBS_STATUS Q), but which places they are. source: how to name the whole.
     """
     return lines([list(COLUMNS)], _rows(shelf, source))
@@ -38,11 +37,11 @@ def _rows(shelf: Shelf, source: str) -> Iterator[Row]:
     publications = newest(shelf.publications)
     known = facts(publications)
     for every in questions(shelf, publications, About()):
-        yield from _observations(asked(shelf, every), _WORLD, known, source)
-        for code, area in sorted(areas().items()):
-            found = within(every, area.countries)
+        yield from _observations(asked(shelf, every), WORLD, known, source)
+        for area in by_code(shelf.areas):
+            found = within(every, area)
             if found.answers:
-                yield from _observations(asked(shelf, found), code.lstrip("0"), known, source)
+                yield from _observations(asked(shelf, found), area.code, known, source)
 
 
 def _observations(found: Asked, area: str, known: dict[str, Facts], source: str) -> Iterator[Row]:
@@ -53,8 +52,9 @@ def _observations(found: Asked, area: str, known: dict[str, Facts], source: str)
     for one in told.options:
         yield [
             "dataflow", DATAFLOW, "I",
-            question.framework_edition, "Y" if question.invented else "N", question.indicator, one.option, area,
-            _value(one), _NORMAL if one.percent is not None else _TOO_FEW,
+            identifier(question.framework_edition), "Y" if question.invented else "N", identifier(question.indicator),
+            identifier(one.option), area_identifier(area),
+            _value(one), NORMAL if one.percent is not None else TOO_FEW,
             str(one.count), str(one.answered), str(len(told.not_applicable)), str(len(told.not_answered)),
             years[0], years[-1], " ".join(one.places), " ".join(answered), licence, source,
         ]  # fmt: skip

@@ -13,10 +13,11 @@ from typing import get_args
 from django.conf import settings
 
 from openmgi import __version__
+from openmgi.core.areas import Area, Areas
 from openmgi.core.edition import Indicator
 from openmgi.core.profile import KINDS, AnswerKind, Kind
 from openmgi.core.text import Names
-from openmgi.library.areas import areas
+from openmgi.library.groups import areas_and_groups, group_state
 from openmgi.library.models import Edition
 from openmgi.publications.models import Publication, PublishedAnswer, PublishedFinding
 
@@ -69,7 +70,8 @@ class ShelvedAnswer:
 class Shelf:
     """All that is public, in the order of the addresses of profiles, then as each profile has it.
 
-    tag: changes when any of it does. indicators: by the code of an edition and their own.
+    tag: changes when any of it does. indicators: by the code of an edition and their own. areas: all in which a place
+    can be.
     """
 
     tag: str
@@ -78,17 +80,18 @@ class Shelf:
     findings: tuple[ShelvedFinding, ...]
     answers: tuple[ShelvedAnswer, ...]
     indicators: Mapping[str, Mapping[str, Indicator]]
+    areas: Areas
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which publications somebody wants; what is None is not asked for. area: a code of M49."""
+    """Which publications somebody wants; what is None is not asked for."""
 
     publication: str | None = None
     place: str | None = None
     level: str | None = None
     country: str | None = None
-    area: str | None = None
+    area: Area | None = None
     year: int | None = None
     edition: str | None = None
     framework_edition: str | None = None
@@ -109,13 +112,13 @@ class Wanted:
         )
         return (
             all(wanted in {None, found} for wanted, found in exact)
-            and (self.area is None or one.country in areas()[self.area].countries)
+            and (self.area is None or self.area.has(one.country, one.place))
             and (self.language is None or self.language in one.languages)
         )
 
 
 def shelf() -> Shelf:
-    """What is public now; four small queries where nothing changed since it was read last.
+    """What is public now; five small queries where nothing changed since it was read last.
 
     A publication is never changed or deleted, so the newest one and their number tell one state from another; the rows
     that are derived from them may be made anew, and have other keys then.
@@ -123,9 +126,10 @@ def shelf() -> Shelf:
     last = Publication.objects.order_by("-pk").values_list("pk", "sha256", "published_at").first()
     finding = PublishedFinding.objects.order_by("-pk").values_list("pk").first()
     editions = list(Edition.objects.order_by("pk").values_list("code", "loaded_at"))
-    moments = [one[-1] for one in (last, *editions) if one]
+    groups = group_state()
+    moments = [one[-1] for one in (last, *editions, *groups) if one]
     told = (__version__, settings.SITE_NAME, settings.SITE_ADDRESS, str(settings.DATA_DIR))
-    state = (*told, Publication.objects.count(), last, finding, editions)
+    state = (*told, Publication.objects.count(), last, finding, editions, groups)
     return _read(hashlib.sha256(repr(state).encode()).hexdigest()[:32], max(moments, default=None))
 
 
@@ -145,6 +149,7 @@ def _read(tag: str, changed_at: datetime | None) -> Shelf:
             one.code: {indicator.code: indicator for indicator in one.spec.indicators()}
             for one in Edition.objects.light()
         },
+        areas=areas_and_groups(),
     )
 
 
@@ -181,7 +186,7 @@ def _shelved(one: Publication, framework_edition: str) -> Shelved:
         key=one.pk,
         slug=one.slug,
         version=one.version,
-        place=one.slug.removesuffix(f"-{one.edition}"),
+        place=one.place,
         level=one.level,
         country=one.country,
         edition=one.edition,

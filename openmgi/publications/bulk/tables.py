@@ -120,12 +120,14 @@ def shelved_findings(shelf: Shelf) -> Iterator[tuple[ShelvedFinding, dict[str, s
 
 
 def _finding_rows(shelf: Shelf) -> Iterator[Row]:
-    for row, text, known in shelved_findings(shelf):
-        one = row.publication
-        about, indicators = [str(row.domain), row.kind, str(row.order)], " ".join(row.indicators)
-        shared, terms = _shared(one), _terms(one, known)
-        for language in one.languages:
-            yield [*shared, *about, language, text[language], indicators, *terms]
+    for one, found in groupby(shelved_findings(shelf), key=lambda each: each[0].publication):
+        shared: Row = _shared(one)
+        terms: Row = []
+        for row, text, known in found:
+            terms = terms or _terms(one, known)
+            about, indicators = [str(row.domain), row.kind, str(row.order)], " ".join(row.indicators)
+            for language in one.languages:
+                yield [*shared, *about, language, text[language], indicators, *terms]
 
 
 FINDINGS = Table(

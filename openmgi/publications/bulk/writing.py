@@ -1,4 +1,4 @@
-"""Tables as CSV, with or without tags of the Humanitarian Exchange Language, and findings as JSON Lines."""
+"""Tables as CSV, the tags of the Humanitarian Exchange Language for them, and findings as JSON Lines."""
 
 from __future__ import annotations
 
@@ -13,28 +13,37 @@ from openmgi.publications.bulk.citing import citation, page_address
 from openmgi.publications.bulk.shelf import Shelf
 from openmgi.publications.bulk.tables import Row, Table, shelved_findings
 
+_TOGETHER = 500  # lines that are written at once
+
 
 def as_csv(table: Table, shelf: Shelf) -> Iterator[bytes]:
     """A line with the names of the columns, then the rows."""
     return lines([[column.name for column in table.columns]], table.rows(shelf))
 
 
-def as_hxl(table: Table, shelf: Shelf) -> Iterator[bytes]:
-    """The same with the line of tags below the names."""
-    names = [[column.name for column in table.columns], [column.hxl for column in table.columns]]
-    return lines(names, table.rows(shelf))
+def hxl_tags(table: Table) -> Iterator[bytes]:
+    """The line with the tag of each column in the Humanitarian Exchange Language."""
+    return lines([[column.hxl for column in table.columns]], ())
 
 
 def lines(heads: Iterable[Row], rows: Iterable[Row]) -> Iterator[bytes]:
     """Lines of CSV in UTF-8. A text is never what a spreadsheet would run; the heads are ours."""
-    yield from (_line(row) for row in heads)
-    yield from (_line([harmless(cell) for cell in row]) for row in rows)
-
-
-def _line(row: Row) -> bytes:
     target = io.StringIO()
-    csv.writer(target, lineterminator="\r\n").writerow(row)
-    return target.getvalue().encode()
+    writer = csv.writer(target, lineterminator="\r\n")
+    writer.writerows(heads)
+    for number, row in enumerate(rows, start=1):
+        writer.writerow([harmless(cell) for cell in row])
+        if number % _TOGETHER == 0:
+            yield _taken(target)
+    yield _taken(target)
+
+
+def _taken(target: io.StringIO) -> bytes:
+    """What has been written since it was last taken."""
+    written = target.getvalue().encode()
+    target.seek(0)
+    target.truncate()
+    return written
 
 
 def as_json_lines(shelf: Shelf) -> Iterator[bytes]:

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_safe
 
 from openmgi.core.profile import Trace
 from openmgi.core.spreadsheet import harmless
+from openmgi.publications.citing import NO_LICENCE, cited, page_address
 from openmgi.publications.models import Publication
 
 COLUMNS = (
     "profile", "version", "place", "country", "place_code", "level", "edition", "language",
     "domain", "domain_name", "kind", "order", "finding", "trace", "sha256",
-    "indicators", "quotes",
+    "indicators", "quotes", "licence", "citation",
 )  # fmt: skip
 
 
@@ -46,6 +47,7 @@ def _rows(publication: Publication) -> list[list[str]]:
             profile.level, profile.edition, language, str(domain.number), _name(domain.name, language), kind,
             str(order), finding.text.texts[language], finding.trace.status, publication.sha256,
             " ".join(one.indicator for one in finding.trace.answers), _quotes(finding.trace),
+            profile.source.licence or NO_LICENCE, cited(publication, profile.title.texts[language]),
         ]
         for language in profile.languages
         for domain in profile.domains
@@ -70,4 +72,5 @@ def _file(publication: Publication, content: bytes, content_type: str, suffix: s
     response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{publication.slug}-v{publication.version}.{suffix}"'
     response["ETag"] = f'"{publication.sha256}-{suffix}"'
+    response["Link"] = f'<{page_address(publication)}>; rel="cite-as"'
     return response

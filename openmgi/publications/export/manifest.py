@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 MANIFEST = "manifest.json"
@@ -43,8 +43,16 @@ def read(folder: Path) -> dict[str, Entry]:
 
 
 def write(folder: Path, base_url: str, entries: Mapping[str, Entry]) -> None:
-    told = {"base_url": base_url, "files": {name: asdict(entries[name]) for name in sorted(entries)}}
-    replace(folder / MANIFEST, json.dumps(told, ensure_ascii=False, indent=0).encode())
+    lines = ",\n".join(f"{_json(name)}: {_json(_told(entries[name]))}" for name in sorted(entries))
+    replace(folder / MANIFEST, f'{{"base_url": {_json(base_url)}, "files": {{\n{lines}\n}}}}\n'.encode())
+
+
+def _told(one: Entry) -> dict[str, str | int]:
+    return {"made_from": one.made_from, "sha256": one.sha256, "size": one.size}
+
+
+def _json(told: object) -> str:
+    return json.dumps(told, ensure_ascii=False)
 
 
 def replace(file: Path, content: bytes) -> None:

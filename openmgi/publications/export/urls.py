@@ -6,7 +6,7 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import path
 
-from openmgi.publications.export import finding
+from openmgi.publications.export import comparisons, finding, open_data
 
 urlpatterns = [
     path("", finding.languages, name="languages"),
@@ -14,6 +14,12 @@ urlpatterns = [
         # <language>/search/
         path("search/", finding.search_page, name="find"),
         path("search/findings.js", finding.findings, name="find-index"),
+        path("search/feed.atom", open_data.atom_feed, name="search-atom"),
+        path("search/feed.json", open_data.feed_as_json, name="search-json"),
+        # <language>/compare/
+        path("compare/", comparisons.comparisons, name="compare"),
     ),
+    # data/bulk/
+    path("data/bulk/<str:name>", open_data.bulk, name="bulk-file"),
     *import_module(settings.ROOT_URLCONF).urlpatterns,
 ]

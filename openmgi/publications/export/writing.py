@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,10 +15,11 @@ from django.conf import settings
 from django.db import connections
 
 from openmgi.publications.export import manifest
+from openmgi.publications.export.addresses import Planned
 from openmgi.publications.export.links import Site, file_of
 from openmgi.publications.export.making import addresses_of_the_folder, content
 from openmgi.publications.export.manifest import Entry
-from openmgi.publications.export.plan import Planned, assets, planned, search_pages
+from openmgi.publications.export.plan import assets, planned, search_pages
 
 _TOGETHER = 60  # addresses that one process makes in a row; pages of one profile share what was parsed for them
 
@@ -36,7 +38,7 @@ def export_site(folder: Path, base_url: str, *, reports: bool = False, workers: 
     before = manifest.read(folder)
     if not before:
         manifest.write(folder, base_url, {})  # so that the folder is known as ours where this is interrupted
-    with addresses_of_the_folder():
+    with addresses_of_the_folder(base_url):
         plan = planned(base_url, reports=reports)
         files = assets()
         site = Site(base_url, frozenset(one.address for one in plan) | frozenset(files), frozenset(search_pages()))
@@ -74,12 +76,22 @@ def _is_there(file: Path, entry: Entry) -> bool:
 def _written(folder: Path, site: Site, due: Sequence[Planned], workers: int) -> dict[str, Entry]:
     shares = [due[start : start + _TOGETHER] for start in range(0, len(due), _TOGETHER)]
     write = partial(_write, folder, site)
-    if workers == 1 or len(shares) == 1:
-        done: Iterator[dict[str, Entry]] = map(write, shares)
-        return {name: entry for share in done for name, entry in share.items()}
+    gc.freeze()  # what was read so far stays: looking through it for garbage would take a twentieth of the time
+    try:
+        return {name: entry for share in _done(write, shares, workers) for name, entry in share.items()}
+    finally:
+        gc.unfreeze()
+
+
+def _done(
+    write: Callable[[Sequence[Planned]], dict[str, Entry]], shares: Sequence[Sequence[Planned]], workers: int
+) -> Iterator[dict[str, Entry]]:
+    if workers == 1 or len(shares) < 2:
+        yield from map(write, shares)
+        return
     connections.close_all()  # each process has to open its own
     with ProcessPoolExecutor(workers, multiprocessing.get_context("fork")) as pool:
-        return {name: entry for share in pool.map(write, shares) for name, entry in share.items()}
+        yield from pool.map(write, shares)
 
 
 def _write(folder: Path, site: Site, share: Iterable[Planned]) -> dict[str, Entry]:

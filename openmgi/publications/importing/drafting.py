@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
 from django.conf import settings
 from pydantic import ValidationError
 
@@ -18,6 +17,7 @@ from openmgi.core.importing.vocabulary import Vocabulary
 from openmgi.core.profile import Profile, Source
 from openmgi.library.frameworks import framework_folders, read_framework
 from openmgi.library.places import gazetteer
+from openmgi.library.yaml_files import read_yaml
 from openmgi.publications.importing.errors import FileError, GivenError
 from openmgi.publications.importing.language import guess_language
 from openmgi.publications.importing.messages import doubt_message, unreadable_message
@@ -65,7 +65,7 @@ def profile_of(page: ImportedProfile, framework: Framework, *, file_name: str, f
 
 
 def _vocabulary(framework: Framework) -> Vocabulary:
-    words = yaml.safe_load((settings.DATA_DIR / "importing" / "vocabulary.yaml").read_text(encoding="utf-8"))
+    words, _lines = read_yaml(settings.DATA_DIR / "importing" / "vocabulary.yaml")
     return Vocabulary(words, framework)
 
 

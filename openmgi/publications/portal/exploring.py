@@ -1,38 +1,46 @@
-"""The list of profiles with what a reader wants to see of it: region, level, year, language, set of questions."""
+"""The list of profiles with what a reader wants to see of it: region, income, level, year, language, questions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
+from openmgi.core.areas import Area, Areas
 from openmgi.core.profile import Level
-from openmgi.core.text import Names, fold
-from openmgi.library.areas import Area, areas
+from openmgi.core.text import Names
+from openmgi.library.models import Edition
 from openmgi.publications.models import Publication
+from openmgi.publications.portal.areas import AreaList, AreaNote, area_lists, area_notes
 from openmgi.publications.portal.listing import LevelList, by_level
-from openmgi.web.templatetags.page import in_language
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a reader wants to see; what is empty is not asked for. area: M49 code; questions: code of an edition."""
+    """What a reader wants to see; what is empty is not asked for.
+
+    framework, questions: codes of a framework, and of an edition of its questions.
+    """
 
     level: str = ""
-    area: str = ""
+    area: Area | None = None
+    income: Area | None = None
     year: str = ""
     language: str = ""
+    framework: str = ""
     questions: str = ""
 
     @classmethod
-    def of(cls, given: Mapping[str, str]) -> Wanted:
+    def of(cls, given: Mapping[str, str], areas: Areas) -> Wanted:
         """What an address says; a level or an area that does not exist is not asked for."""
-        level, area = given.get("level", ""), given.get("area", "")
+        level = given.get("level", "")
         return cls(
             level=level if level in get_args(Level) else "",
-            area=area if area in areas() else "",
+            area=areas.region(given.get("area", "")),
+            income=areas.income(given.get("income", "")),
             year=given.get("year", ""),
             language=given.get("language", ""),
+            framework=given.get("framework", ""),
             questions=given.get("questions", ""),
         )
 
@@ -40,15 +48,30 @@ class Wanted:
     def is_all(self) -> bool:
         return self == Wanted()
 
+    @property
+    def notes(self) -> list[AreaNote]:
+        """What is said of the groups that are wanted."""
+        return area_notes(self.area, self.income)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A framework or an edition of its questions; of one that is not stored here only the code is known."""
+
+    code: str
+    title: Names
+
 
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What can be asked for: only what some profile has."""
 
-    areas: Sequence[Area]
+    areas: Sequence[AreaList]
+    incomes: Sequence[AreaList]
     years: Sequence[str]
     languages: Sequence[str]
-    questions: Sequence[str]
+    frameworks: Sequence[Named]
+    questions: Sequence[Named]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,34 +88,57 @@ class Explored:
         return [one for level in self.levels for one in level.publications]
 
 
-def explore(wanted: Wanted) -> Explored:
-    """The newest version of every profile that has what is wanted; two queries."""
+def explore(wanted: Wanted, areas: Areas) -> Explored:
+    """The newest version of every profile that has what is wanted; three queries."""
     every = list(Publication.objects.current().defer("profile_json"))
-    questions = Publication.objects.current().question_sets()
-    shown = [one for one in every if _has(one, wanted, questions.get(one.pk, ""))]
-    return Explored(wanted, _choices(every, questions.values()), by_level(shown), len(shown))
+    sets = _QuestionSets(Publication.objects.current().question_sets())
+    shown = [one for one in every if _has(one, wanted, sets)]
+    return Explored(wanted, _choices(every, sets, areas), by_level(shown), len(shown))
 
 
-def _has(one: Publication, wanted: Wanted, questions: str) -> bool:
+class _QuestionSets:
+    """Which questions each publication answers, and of which framework they are."""
+
+    def __init__(self, codes: Mapping[int, str]) -> None:
+        self._codes = codes
+        rows = Edition.objects.light().filter(code__in=set(codes.values())).select_related("framework")
+        self._stored = {one.code: one for one in rows}
+
+    def code(self, one: Publication) -> str:
+        return self._codes.get(one.pk, "")
+
+    def framework(self, one: Publication) -> str:
+        stored = self._stored.get(self.code(one))
+        return stored.framework.code if stored else ""
+
+    def frameworks(self) -> list[Named]:
+        """Those to choose from; none where there is but one."""
+        found = {one.framework.code: one.framework for one in self._stored.values()}
+        return [Named(code, found[code].spec.title) for code in sorted(found)] if len(found) > 1 else []
+
+    def editions(self) -> list[Named]:
+        titles = {code: one.spec.title for code, one in self._stored.items()}
+        return [Named(code, titles.get(code, {})) for code in sorted(set(self._codes.values()))]
+
+
+def _has(one: Publication, wanted: Wanted, sets: _QuestionSets) -> bool:
     return (
         wanted.level in {"", one.level}
-        and (not wanted.area or one.country in areas()[wanted.area].countries)
+        and all(area is None or area.has(one.country, one.place) for area in (wanted.area, wanted.income))
         and wanted.year in {"", one.edition[:4]}
         and (not wanted.language or wanted.language in one.languages)
-        and wanted.questions in {"", questions}
+        and wanted.framework in {"", sets.framework(one)}
+        and wanted.questions in {"", sets.code(one)}
     )
 
 
-def _choices(every: Sequence[Publication], questions: Iterable[str]) -> Choices:
-    countries = {one.country for one in every}
-    found = [one for one in areas().values() if one.countries & countries]
+def _choices(every: Sequence[Publication], sets: _QuestionSets, areas: Areas) -> Choices:
+    countries, places = {one.country for one in every}, {one.place for one in every}
     return Choices(
-        areas=sorted(found, key=lambda one: fold(_name(one.names))),
+        areas=area_lists(one for one in areas.by_region() if one.has_any(countries, places)),
+        incomes=area_lists(one for one in areas.by_income() if one.has_any(countries, places)),
         years=sorted({one.edition[:4] for one in every}, reverse=True),
         languages=sorted({language for one in every for language in one.languages}),
-        questions=sorted(set(questions)),
+        frameworks=sets.frameworks(),
+        questions=sets.editions(),
     )
-
-
-def _name(names: Names) -> str:
-    return in_language(names)

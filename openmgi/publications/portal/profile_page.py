@@ -7,8 +7,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Any
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
@@ -19,6 +21,7 @@ from openmgi.core.profile import KINDS, AnswerTrace, Consulted, Domain, Finding,
 from openmgi.core.text import Text
 from openmgi.core.wheel import Slice
 from openmgi.publications.models import Publication
+from openmgi.publications.portal.changes import what_changed
 from openmgi.publications.portal.wheel import Wheel, wheel
 from openmgi.web.templatetags.page import edition_date, in_language, plain_day
 
@@ -34,6 +37,7 @@ class ShownQuote:
     said: QuoteTrace
     lang: str
     adopted: str
+    page: str
     translation: dict[str, str]
     host: str
     short_hash: str
@@ -82,24 +86,47 @@ class ShownConsulted:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownVersion:
+    """A version of the profile, and where it is compared with the one that it replaces."""
+
+    publication: Publication
+    changes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What the page shows of the frozen profile alone. `findings` are HTML."""
+
+    profile: Profile
+    answers_url: str
+    introduction: list[str]
+    statement: str
+    method: list[str]
+    consultation: list[ShownConsulted]
+    cleared_on: str
+    findings: str
+    wheel: Wheel
+
+
+@dataclass(frozen=True, slots=True)
 class ProfilePage:
-    """What the template shows. `language` is that of the profile's text, which may not be the reader's."""
+    """What the template shows. `language` is that of the profile's text, which may not be the reader's. `body` is HTML.
+
+    earlier: the newest profile of the place at an earlier date; since_earlier: where both are compared.
+    """
 
     publication: Publication
     profile: Profile
     language: str
     is_translated: bool
     title: str
-    introduction: list[str]
-    statement: str
-    method: list[str]
-    consultation: list[ShownConsulted]
-    cleared_on: str
+    description: str
     place: str
     country: str
-    findings: str
-    wheel: Wheel
-    versions: Sequence[Publication]
+    body: str
+    versions: Sequence[ShownVersion]
+    earlier: Publication | None
+    since_earlier: str
     is_newest: bool
     permanent_url: str
     canonical_url: str
@@ -109,51 +136,49 @@ class ProfilePage:
 
 
 def profile_page(
-    publication: Publication, versions: Sequence[Publication], reader: str, absolute: Absolute
+    publication: Publication, publications: Sequence[Publication], reader: str, absolute: Absolute
 ) -> ProfilePage:
     """The page for a reader of this language.
 
-    versions: all of the profile, the newest first. absolute: from a path to a full address.
+    publications: every one of its place, the newest first. absolute: from a path to a full address.
     """
     profile = publication.profile
     language = reader if reader in profile.languages else profile.languages[0]
     # The profile speaks one language from its title to its last heading, whatever language the reader chose.
     with override(language):
-        return _page(publication, versions, language, absolute, is_translated=language == reader)
+        return _page(publication, publications, language, absolute, is_translated=language == reader)
 
 
 def _page(
     publication: Publication,
-    versions: Sequence[Publication],
+    publications: Sequence[Publication],
     language: str,
     absolute: Absolute,
     *,
     is_translated: bool,
 ) -> ProfilePage:
     profile = publication.profile
-    slices = [_slice(domain) for domain in profile.domains]
     address = [publication.slug, publication.version]
     permanent = absolute(reverse("profile-version", args=address))
     newest = absolute(reverse("profile", args=[publication.slug]))
+    versions = [one for one in publications if one.slug == publication.slug]
     is_newest = publication.version == versions[0].version
+    earlier = next((one for one in publications if one.edition < publication.edition), None) if is_newest else None
     files = [absolute(reverse(name, args=address)) for name in ("profile-json", "findings-csv")]
-    links = {one.number: f"#domain-{one.number}" for one in slices}
+    answers = reverse("profile-answers", args=address) if profile.answers else ""
     return ProfilePage(
         publication=publication,
         profile=profile,
         language=language,
         is_translated=is_translated,
         title=_in(profile.title, language),
-        introduction=_paragraphs(profile.introduction, language),
-        statement=_in(profile.source.statement, language) if profile.source.statement else "",
-        method=_paragraphs(profile.method, language),
-        consultation=[_consulted(one) for one in profile.consultation],
-        cleared_on=_day(profile.cleared.signed_on) if profile.cleared else "",
+        description=next(iter(_paragraphs(profile.introduction, language)), ""),
         place=in_language(profile.place.name),
         country=in_language(profile.place.country_name),
-        findings=_findings(publication.profile_json, language, publication.slug if is_newest else ""),
-        wheel=wheel(_("Findings by domain"), slices, links, shows_counts=True),
-        versions=versions,
+        body=_body(publication.profile_json, language, answers, publication.slug if is_newest else ""),
+        versions=[_version(*two) for two in zip_longest(versions, versions[1:])],
+        earlier=earlier,
+        since_earlier=what_changed(earlier, publication) if earlier else "",
         is_newest=is_newest,
         permanent_url=permanent,
         canonical_url=newest if is_newest else permanent,
@@ -161,6 +186,10 @@ def _page(
         csv_url=files[1],
         structured_data=_structured_data(publication, profile, language, permanent, files),
     )
+
+
+def _version(one: Publication, before: Publication | None) -> ShownVersion:
+    return ShownVersion(one, what_changed(before, one) if before else "")
 
 
 def _in(text: Text, language: str) -> str:
@@ -185,14 +214,33 @@ def _slice(domain: Domain) -> Slice:
     return Slice(domain.number, in_language(domain.name), len(domain.well_developed), len(domain.potential))
 
 
-# What is frozen needs to be rendered only once in each language; the findings with their traces are most of a page.
+# What is frozen needs to be rendered only once in each language; this is most of a page.
 @lru_cache(maxsize=128)
-def _findings(profile_json: str, language: str, slug: str) -> str:
-    """The findings of each domain by kind as HTML, in a language that is active.
+def _body(profile_json: str, language: str, answers: str, slug: str) -> str:
+    """What the page shows of the profile alone as HTML, in a language that is active.
 
-    slug: leads from what could be developed further to the places that have it; empty for an older version.
+    answers: where every question stands with its answer. slug: leads from what could be developed further to the places
+    that have it; empty for an older version.
     """
-    domains = [_section(one, language) for one in Profile.model_validate_json(profile_json).domains]
+    profile = Publication(profile_json=profile_json).profile  # which was read for this page already
+    slices = [_slice(domain) for domain in profile.domains]
+    links = {one.number: f"#domain-{one.number}" for one in slices}
+    body = Body(
+        profile=profile,
+        answers_url=answers,
+        introduction=_paragraphs(profile.introduction, language),
+        statement=_in(profile.source.statement, language) if profile.source.statement else "",
+        method=_paragraphs(profile.method, language),
+        consultation=[_consulted(one) for one in profile.consultation],
+        cleared_on=_day(profile.cleared.signed_on) if profile.cleared else "",
+        findings=_findings(profile, language, slug),
+        wheel=wheel(_("Findings by domain"), slices, links, shows_counts=True),
+    )
+    return render_to_string("parts/profile_body.html", {"page": body})
+
+
+def _findings(profile: Profile, language: str, slug: str) -> str:
+    domains = [_section(one, language) for one in profile.domains]
     return render_to_string("parts/findings.html", {"domains": domains, "slug": slug})
 
 
@@ -215,6 +263,7 @@ def _quote(quote: QuoteTrace, language: str) -> ShownQuote:
         said=quote,
         lang=format_html(' lang="{}"', quote.language) if quote.language and is_foreign else "",
         adopted=_day(quote.adopted),
+        page=_("p. %(page)s") % {"page": quote.page} if quote.page else "",
         translation=quote.translation if is_foreign else {},
         host=on_the_web[1] if on_the_web else "",
         short_hash=quote.file_sha256[:_SHORT],
@@ -236,6 +285,8 @@ def _structured_data(
         "datePublished": publication.published_at.date().isoformat(),
         "temporalCoverage": profile.edition,
         "version": str(publication.version),
+        "creditText": _citation(publication, profile, title, permanent),
+        "publisher": {"@type": "Organization", "name": settings.SITE_NAME, "url": settings.SITE_ADDRESS},
     }
     if profile.source.licence:
         shared["license"] = profile.source.licence
@@ -262,3 +313,15 @@ def _structured_data(
             },
         ],
     }
+
+
+def _citation(publication: Publication, profile: Profile, title: str, permanent: str) -> str:
+    """How the page says that it is to be cited."""
+    told = _("%(site)s (%(year)s). %(title)s. Profile of %(date)s, version %(version)s.") % {
+        "site": settings.SITE_NAME,
+        "year": publication.published_at.year,
+        "title": title,
+        "date": edition_date(profile.edition),
+        "version": publication.version,
+    }
+    return f"{told} {permanent}"

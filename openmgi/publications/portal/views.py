@@ -12,8 +12,10 @@ from django.views.decorators.http import require_safe
 
 from openmgi.core.framework import Framework as FrameworkSpec
 from openmgi.core.wheel import Slice
+from openmgi.library.groups import areas_and_groups
 from openmgi.library.models import Framework
 from openmgi.publications.models import Publication
+from openmgi.publications.portal.changes import of_place
 from openmgi.publications.portal.exploring import Wanted, explore
 from openmgi.publications.portal.listing import by_level
 from openmgi.publications.portal.map import world_map
@@ -64,7 +66,8 @@ def domain(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def profiles(request: HttpRequest) -> HttpResponse:
     """The profiles that a reader wants to see, by level and in alphabetical order; the address says what is wanted."""
-    explored = explore(Wanted.of(request.GET))
+    areas = areas_and_groups()
+    explored = explore(Wanted.of(request.GET, areas), areas)
     return render_page(request, "profiles.html", {"explored": explored, "map": world_map(explored.publications)})
 
 
@@ -89,11 +92,12 @@ def profile_version(request: HttpRequest, slug: str, version: int) -> HttpRespon
 
 
 def _profile_page(request: HttpRequest, slug: str, version: int | None) -> HttpResponse:
-    versions = list(Publication.objects.versions(slug).defer("profile_json"))
+    publications = of_place(slug)
+    versions = [one for one in publications if one.slug == slug]
     shown = next((one for one in versions if version in {None, one.version}), None)
     if shown is None:
         raise Http404
-    page = profile_page(shown, versions, get_language() or "en", request.build_absolute_uri)
+    page = profile_page(shown, publications, get_language() or "en", request.build_absolute_uri)
     return render_page(request, "profile.html", {"page": page}, languages=page.profile.languages)
 
 

@@ -31,6 +31,7 @@ from openmgi.publications.report.word_parts import (
     Footnotes,
     Lists,
     bookmark,
+    dress,
     edge,
     element,
     field,
@@ -87,7 +88,9 @@ class _Writer:
 
     def paragraph(self, line: Line, style: str = "Normal", *, language: str = "") -> Any:
         """A new paragraph at the end; its language is that of the report unless it is said."""
-        made = self.document.add_paragraph(style=style)
+        made = self.document.add_paragraph()
+        if style != "Normal":  # which every paragraph has without a word
+            dress(made, style)
         self.fill(made._p, line)
         if language:
             turn(made._p, is_rtl=direction(language) == "rtl")

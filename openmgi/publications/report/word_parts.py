@@ -68,6 +68,11 @@ def link_out(part: Any, address: str, *runs: Any) -> Any:
     return element("w:hyperlink", {"r:id": key, "w:history": 1}, *runs)
 
 
+def dress(paragraph: Any, style: str) -> None:
+    """Give a paragraph a style by its name; the library would look through all styles for it, each time."""
+    paragraph._p.style = style.replace(" ", "")
+
+
 def turn(paragraph: Any, *, is_rtl: bool) -> None:
     """Let a paragraph run in a direction of its own."""
     made = element("w:bidi", {"w:val": int(is_rtl)})

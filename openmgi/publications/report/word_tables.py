@@ -10,7 +10,7 @@ from docx.shared import Mm
 
 from openmgi.publications.report import colours
 from openmgi.publications.report.blocks import Line, Piece, Row, Table
-from openmgi.publications.report.word_parts import element, turn
+from openmgi.publications.report.word_parts import dress, element, turn
 from openmgi.publications.report.word_styles import colour
 from openmgi.publications.report.wording import shared
 from openmgi.web.templatetags.page import direction
@@ -70,7 +70,7 @@ def _row(made: Any, lines: Sequence[Line], table: Table, fill: Fill, *, is_head:
     for cell, line, column, width in zip(cells, lines, table.columns, _widths(table), strict=True):
         cell.width = width
         paragraph = cell.paragraphs[0]
-        paragraph.style = "Cell" if table.caption and len(cells) < _MANY else "Small cell"
+        dress(paragraph, "Cell" if table.caption and len(cells) < _MANY else "Small cell")
         paragraph.alignment = _CENTRE if column.is_number else None
         if is_head:
             paragraph.paragraph_format.keep_with_next = True

@@ -12,6 +12,7 @@ from openmgi.core.sdg1072 import DOMAINS, OVERALL, Category, Score, country_scor
 from openmgi.core.text import Names
 from openmgi.library.models import Edition
 from openmgi.publications.models import Publication
+from openmgi.publications.portal.current import current
 from openmgi.publications.sdg.official import Reported
 
 
@@ -66,12 +67,14 @@ def computed(country: str, reported: Reported) -> list[Computed]:
 
     reported: what its government reported, by year; a profile stands beside the latest report.
     """
-    editions = {one.code: one.spec for one in Edition.objects.light().sdg1072()}
-    current = Publication.objects.current().filter(country=country, level="national")
-    answering = [pk for pk, code in current.question_sets().items() if code in editions]
+    sets = current().national(country)
+    editions = {one.code: one.spec for one in Edition.objects.light().sdg1072()} if sets else {}
+    answering = [pk for pk, code in sets.items() if code in editions]
+    if not answering:
+        return []
     year = max(reported, default=None)
     beside = reported[year] if year is not None else ()
-    rows = current.filter(pk__in=answering).order_by("-edition", "pk")
+    rows = Publication.objects.filter(pk__in=answering).order_by("-edition", "pk")
     return [_computed(one, editions[one.profile.framework_edition], year, beside) for one in rows]
 
 

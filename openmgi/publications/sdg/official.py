@@ -44,7 +44,7 @@ def countries() -> dict[str, SdgCountry]:
 
 def country(alpha3: str) -> SdgCountry | None:
     """The country of this code: one with official data, or one with a national profile."""
-    return countries().get(alpha3) or next((one for one in _with_profiles() if one.alpha3 == alpha3), None)
+    return countries().get(alpha3) or next(iter(_with_profiles(country=alpha3)), None)
 
 
 def in_order() -> list[SdgCountry]:
@@ -63,7 +63,7 @@ def _by_name(found: Iterable[SdgCountry]) -> list[SdgCountry]:
     return sorted(found, key=lambda one: (fold(in_language(one.names)), one.alpha3))
 
 
-def _with_profiles(**wanted: bool) -> list[SdgCountry]:
+def _with_profiles(**wanted: object) -> list[SdgCountry]:
     rows = Publication.objects.current().filter(level="national", **wanted).order_by("edition", "pk")
     newest = dict(rows.values_list("country", "country_name"))
     return [SdgCountry("", code, names) for code, names in newest.items()]

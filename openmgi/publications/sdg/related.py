@@ -10,6 +10,7 @@ from openmgi.core.text import Names
 from openmgi.library.edition_pages import sdg_items
 from openmgi.library.models import Edition
 from openmgi.publications.models import Publication
+from openmgi.publications.portal.current import current
 from openmgi.publications.sdg.computed import once
 
 
@@ -40,11 +41,12 @@ class Related:
 
 def related(country: str) -> list[Related]:
     """What the newest national profile of a country for each set of questions says of the items, the newest first."""
+    sets = current().national(country)
+    if not sets:
+        return []
     official = {one.code for one in Edition.objects.light().sdg1072()}
-    current = Publication.objects.current().filter(country=country, level="national")
-    sets = current.question_sets()
     other = [pk for pk, code in sets.items() if code not in official]
-    newest = {sets[one.pk]: one for one in current.filter(pk__in=other).order_by("edition", "pk")}
+    newest = {sets[one.pk]: one for one in Publication.objects.filter(pk__in=other).order_by("edition", "pk")}
     found = [Related(one, _items(one.profile)) for one in newest.values()]
     return sorted((one for one in found if one.items), key=lambda one: one.publication.edition, reverse=True)
 

@@ -56,5 +56,5 @@ def country(request: HttpRequest, alpha3: str) -> HttpResponse:
 def domain_names() -> list[Names | str]:
     """The indicator as a whole, then the names of its policy domains, from the edition that holds its items."""
     edition = Edition.objects.light().sdg1072().first()
-    named: list[Names | str] = [one.name for one in edition.spec.domains] if edition else [*POLICY_DOMAINS[1:]]
+    named = [one.name for one in edition.spec.domains] if edition else [{"en": one} for one in POLICY_DOMAINS[1:]]
     return [_("All items"), *named]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
-from openmgi.library.areas import areas
-from openmgi.publications.search.entries import Condition
+from openmgi.core.areas import Area, Areas
+from openmgi.publications.search.entries import Condition, facet_key
 
-FACETS = ("domain", "topic", "kind", "level", "region", "year", "sdg", "gcm", "language", "edition")
+FACETS = ("domain", "topic", "kind", "level", "region", "income", "year", "sdg", "gcm", "language", "edition")
+AREAS = ("region", "income")  # of these facets, the values are codes of areas
 MOST_LETTERS = 400
 _MOST_PAGES = 10_000
 
@@ -35,9 +36,14 @@ class Asked:
         """The language in which the findings must be published; empty where any will do."""
         return self.chosen.get("language", "")
 
-    def conditions(self) -> list[Condition]:
-        """What a finding must be to be meant."""
-        return [_condition(facet, value) for facet, value in self.chosen.items()]
+    def conditions(self, areas: Areas) -> list[Condition]:
+        """What a finding must have to be meant."""
+        return [_condition(facet, value, areas) for facet, value in self.chosen.items()]
+
+    def dated(self, areas: Areas) -> Asked:
+        """The same, each group with the day of its members, so that its address always means these."""
+        found = {facet: one.code for facet in AREAS if (one := areas.get(self.chosen.get(facet, "")))}
+        return replace(self, chosen={**self.chosen, **found})
 
     def address(self, page: int = 1) -> str:
         """The question as the end of an address, always written in the same way; empty where nothing is asked."""
@@ -51,8 +57,13 @@ def _legible(text: str) -> str:
     return " ".join("".join(one if one.isprintable() else " " for one in text[:MOST_LETTERS]).split())
 
 
-def _condition(facet: str, value: str) -> Condition:
-    if facet != "region":
-        return Condition(facet, (value,))
-    area = areas().get(value)
-    return Condition("country", tuple(sorted(area.countries)) if area else ())
+def _condition(facet: str, value: str, areas: Areas) -> Condition:
+    if facet not in AREAS:
+        return Condition((facet_key(facet, value),))
+    area = areas.get(value)
+    return Condition(_members(area) if area else ())
+
+
+def _members(area: Area) -> tuple[str, ...]:
+    countries = [facet_key("country", one) for one in sorted(area.countries)]
+    return (*countries, *(facet_key("place", one) for one in sorted(area.places)))

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from openmgi.core.areas import Area
 from openmgi.core.text import Names, fold
-from openmgi.library.areas import areas
 from openmgi.library.global_compact import objectives
 from openmgi.library.models import Framework
+from openmgi.publications.portal.areas import area_lists
 from openmgi.publications.search.asked import Asked
 from openmgi.publications.search.making import topic_key
 from openmgi.publications.search.shelf import Shelf
@@ -52,7 +53,8 @@ def facets(asked: Asked, shelf: Shelf) -> list[Facet]:
         Facet("topic", _("Topic"), _topics(asked, shelf)),
         _plain("kind", _("Kind of finding"), asked, kinds()),
         _plain("level", _("Level"), asked, levels()),
-        _plain("region", _("Region or group of countries"), asked, regions()),
+        Facet("region", _("Region or group"), area_choices(shelf.areas.by_region(), asked.chosen.get("region", ""))),
+        Facet("income", _("Income"), area_choices(shelf.areas.by_income(), asked.chosen.get("income", ""))),
         _plain("year", _("Year"), asked, _years(shelf)),
         _plain("sdg", _("Item of SDG indicator 10.7.2"), asked, _sdg_items(shelf)),
         _plain("gcm", _("Objective of the Global Compact"), asked, _objectives()),
@@ -87,10 +89,12 @@ def levels() -> Mapping[str, Names]:
     return _in_words({"national": _("National"), "local": _("Local")})
 
 
-def regions(country: str = "") -> Mapping[str, Names]:
-    """The areas of the world by their names in the alphabet; of a country, those in which it is."""
-    every = [one for one in areas().values() if not country or country in one.countries]
-    return {one.code: one.names for one in sorted(every, key=lambda one: fold(in_language(one.names)))}
+def area_choices(areas: Iterable[Area], chosen: str) -> list[Group]:
+    """A choice for each of these areas, those together that belong together."""
+    return [
+        Group(one.label, named_choices({area.code: area.names for area in one.areas}, chosen))
+        for one in area_lists(areas)
+    ]
 
 
 def _plain(name: str, label: str, asked: Asked, named: Mapping[str, Names]) -> Facet:

@@ -42,13 +42,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What a finding must be: one of these values of a facet."""
+    """What a finding must have: one of these values of facets, each as `facet_key` writes it."""
 
-    facet: str
-    values: tuple[str, ...]
-
-    def keys(self) -> list[str]:
-        return [facet_key(self.facet, value) for value in self.values]
+    keys: tuple[str, ...]
 
 
 def facet_key(facet: str, value: object) -> str:

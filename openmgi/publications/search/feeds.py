@@ -16,7 +16,6 @@ from openmgi.publications.models import Publication
 from openmgi.publications.search.asked import Asked
 from openmgi.publications.search.entries import Entry
 from openmgi.publications.search.finding import Found, newest
-from openmgi.publications.search.making import place_of
 from openmgi.publications.search.shown import address_of, language_of
 from openmgi.web.templatetags.page import edition_date, in_language
 
@@ -56,7 +55,11 @@ class Feed:
 
 def items(asked: Asked, absolute: Absolute) -> list[Item]:
     """The findings of this search, those of the newest publications first, each once."""
-    found = newest(asked, MOST)
+    return items_of(newest(asked, MOST), asked, absolute)
+
+
+def items_of(found: Found, asked: Asked, absolute: Absolute) -> list[Item]:
+    """These findings, each once."""
     unique = {one.key: one for one in reversed([*_items(found, asked, absolute)])}
     return [*unique.values()][::-1]
 
@@ -132,7 +135,7 @@ def _items(found: Found, asked: Asked, absolute: Absolute) -> Iterator[Item]:
 def _key(entry: Entry, publication: Publication) -> str:
     """A correction of another finding leaves it alone; other words make another finding."""
     said = entry.texts[entry.languages[0]]
-    return uuid5(NAMESPACE_URL, " ".join([place_of(publication), publication.edition, entry.kind, said])).urn
+    return uuid5(NAMESPACE_URL, " ".join([publication.place, publication.edition, entry.kind, said])).urn
 
 
 def _title(entry: Entry, publication: Publication) -> str:

@@ -5,7 +5,7 @@ How a place answered has no part in any order.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -25,6 +25,7 @@ from openmgi.publications.search.words import Words
 ON_A_PAGE = 20
 _MOST_ALIKE = 20  # found by their meaning
 _CANDIDATES = 500
+_AT_ONCE = 40  # candidates that are fetched; most readers narrow nothing down, and the first are enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def newest(asked: Asked, most: int) -> Found:
     shelf, reader = shelf_and_index()
     words = Words.typed(asked.words).query(reader, asked.language) if asked.words else Query.all_query()
     by_day = sorted(shelf.publications.values(), key=lambda one: (one.published_at, one.pk), reverse=True)
-    return in_order(shelf, reader, reader.narrowed(words, asked.conditions()), by_day, slice(0, most))
+    return in_order(shelf, reader, reader.narrowed(words, asked.conditions(shelf.areas)), by_day, slice(0, most))
 
 
 def in_order(shelf: Shelf, reader: Reader, query: Query, publications: Sequence[Publication], part: slice) -> Found:
@@ -85,7 +86,7 @@ def page_of(number: int) -> slice:
 
 
 def _by_alphabet(shelf: Shelf, reader: Reader, asked: Asked) -> Found:
-    query = reader.narrowed(Query.all_query(), asked.conditions())
+    query = reader.narrowed(Query.all_query(), asked.conditions(shelf.areas))
     return in_order(shelf, reader, query, shelf.by_alphabet(), page_of(asked.page))
 
 
@@ -94,7 +95,7 @@ def _by_words(shelf: Shelf, reader: Reader, asked: Asked) -> Found:
 
     Where the words fill a page of their own, nobody misses the meaning, and the model is not asked.
     """
-    words, conditions = Words.typed(asked.words), asked.conditions()
+    words, conditions = Words.typed(asked.words), asked.conditions(shelf.areas)
     query = reader.narrowed(words.query(reader, asked.language), conditions)
     count = reader.total(query)
     alike = _alike(shelf, reader, asked, query) if count < ON_A_PAGE else []
@@ -138,7 +139,16 @@ def _alike(shelf: Shelf, reader: Reader, asked: Asked, without: Query) -> list[E
     keys = Meanings(Path(settings.INDEX_DIR)).nearest(asked.words, shelf.publications, _CANDIDATES)
     if not keys:
         return []
-    near = Query.boolean_query([(Occur.Must, reader.among("key", keys)), (Occur.MustNot, without)])
-    found = reader.best(reader.narrowed(near, asked.conditions()), 0, len(keys))
-    nearness = {key: place for place, key in enumerate(keys)}
-    return sorted(found, key=lambda one: nearness[one.key])[:_MOST_ALIKE]
+    found: list[Entry] = []
+    for start in range(0, len(keys), _AT_ONCE):
+        if len(found) < _MOST_ALIKE:
+            near = keys[start : start + _AT_ONCE]
+            query = Query.boolean_query([(Occur.Must, reader.among("key", near)), (Occur.MustNot, without)])
+            best = reader.best(reader.narrowed(query, asked.conditions(shelf.areas)), 0, len(near))
+            found += sorted(best, key=_place_in(near))
+    return found[:_MOST_ALIKE]
+
+
+def _place_in(keys: Sequence[str]) -> Callable[[Entry], int]:
+    places = {key: place for place, key in enumerate(keys)}
+    return lambda one: places[one.key]

@@ -30,7 +30,7 @@ class Reader(State):
 
     def narrowed(self, query: Query, conditions: Iterable[Condition]) -> Query:
         """The query for those findings only that meet every condition, which do not change their order."""
-        must = [self.among("facets", one.keys()) for one in conditions]
+        must = [self.among("facets", one.keys) for one in conditions]
         return Query.boolean_query(
             [(Occur.Must, query), *((Occur.Must, Query.const_score_query(one, 0.0)) for one in must)]
         )

@@ -9,16 +9,17 @@ from dataclasses import dataclass, replace
 
 from tantivy import Occur, Query
 
+from openmgi.core.areas import Areas
 from openmgi.publications.models import Publication
 from openmgi.publications.search.asked import Asked
 from openmgi.publications.search.entries import Entry, facet_key
 from openmgi.publications.search.finding import Found, in_order, page_of
 from openmgi.publications.search.index import Reader
 from openmgi.publications.search.linked import Linked, linked
-from openmgi.publications.search.making import place_of, question_key
+from openmgi.publications.search.making import question_key
 from openmgi.publications.search.shelf import shelf_and_index
 
-NARROWED_BY = ("kind", "region", "level")
+NARROWED_BY = ("kind", "region", "income", "level")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,11 @@ def like(slug: str, domain: int, order: int, asked: Asked) -> Like | None:
         return None
     questions = linked(entry.edition, entry.questions, shelf.editions)
     wanted = {name: value for name, value in asked.chosen.items() if name in NARROWED_BY}
-    asked = replace(asked, words="", chosen={"kind": "well_developed", **wanted})
+    asked = replace(asked, words="", chosen={"kind": "well_developed", **wanted}).dated(shelf.areas)
     others = _others(reader, publication, questions)
-    meant = reader.narrowed(others, asked.conditions())
+    meant = reader.narrowed(others, asked.conditions(shelf.areas))
     found = in_order(shelf, reader, meant, shelf.by_alphabet(), page_of(asked.page))
-    return Like(entry, publication, questions, asked, found, _counts(reader, others, asked))
+    return Like(entry, publication, questions, asked, found, _counts(reader, others, asked, shelf.areas))
 
 
 def _entry(reader: Reader, key: str) -> Entry | None:
@@ -66,13 +67,13 @@ def _entry(reader: Reader, key: str) -> Entry | None:
 def _others(reader: Reader, publication: Publication, questions: list[Linked]) -> Query:
     """What other places found at these questions; the other editions of this place are not other places."""
     keys = [facet_key("question", question_key(one.edition, one.indicator)) for one in questions]
-    own = reader.term("facets", facet_key("place", place_of(publication)))
+    own = reader.term("facets", facet_key("place", publication.place))
     return Query.boolean_query([(Occur.Must, reader.among("facets", keys)), (Occur.MustNot, own)])
 
 
-def _counts(reader: Reader, others: Query, asked: Asked) -> dict[str, int]:
+def _counts(reader: Reader, others: Query, asked: Asked, areas: Areas) -> dict[str, int]:
     found = {}
     for kind in ("well_developed", "potential"):
-        conditions = replace(asked, chosen={**asked.chosen, "kind": kind}).conditions()
+        conditions = replace(asked, chosen={**asked.chosen, "kind": kind}).conditions(areas)
         found[kind] = reader.total(reader.narrowed(others, conditions))
     return found

@@ -52,11 +52,6 @@ def entries_of(publication: Publication, editions: Editions) -> Iterator[Entry]:
             )
 
 
-def place_of(publication: Publication) -> str:
-    """What the editions of one place have in common."""
-    return publication.slug.removesuffix(f"-{publication.edition}")
-
-
 def topic_key(edition: str, domain: int, topic: str) -> str:
     return f"{edition}.{domain}{topic}"
 
@@ -86,7 +81,7 @@ def _shared_facets(publication: Publication, profile: Profile) -> list[str]:
     facets = {
         "level": publication.level,
         "country": publication.country,
-        "place": place_of(publication),
+        "place": publication.place,
         "year": publication.edition[:4],
         "edition": profile.framework_edition,
     }

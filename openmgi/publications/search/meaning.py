@@ -13,7 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from openmgi.library.search.vectors import encoded, installed
+from openmgi.library.search.vectors import encoded, in_one_thread, installed
 from openmgi.publications.search.entries import Entry
 
 __all__ = ["Meanings", "installed"]
@@ -41,12 +41,15 @@ class Meanings:
 
     def put(self, publication: str, entries: Sequence[Entry]) -> None:
         """Have the model read the findings of a publication, each in the language in which it was written."""
+        self.keep(publication, [one.key for one in entries], encoded([one.texts[one.languages[0]] for one in entries]))
+
+    def keep(self, publication: str, keys: Sequence[str], rows: Any) -> None:
+        """Keep what the model made of the findings of a publication: a row for each key."""
         numpy = _numpy()
         self._folder.mkdir(parents=True, exist_ok=True)
-        rows = encoded([one.texts[one.languages[0]] for one in entries])
         new = self._folder / f"{publication}.{os.getpid()}.new"
         with new.open("wb") as file:
-            numpy.savez(file, keys=numpy.array([one.key for one in entries]), rows=rows.astype("float16"))
+            numpy.savez(file, keys=numpy.array(keys), rows=rows.astype("float16"))
         new.replace(self._folder / f"{publication}.npz")
 
     def nearest(self, words: str, publications: Iterable[str], most: int) -> list[str]:
@@ -55,12 +58,15 @@ class Meanings:
         if not there:
             return []
         keys, rows = _matrix(self._folder, there)
-        likeness = rows @ _meaning_of(words[:_MOST_CHARACTERS])
-        order = _numpy().argsort(-likeness)[:most]
-        return [keys[place] for place in order if likeness[place] >= LEAST_LIKE]
+        meaning, numpy = _meaning_of(words[:_MOST_CHARACTERS]), _numpy()
+        with in_one_thread():
+            likeness = rows @ meaning
+        near = numpy.flatnonzero(likeness >= LEAST_LIKE)
+        return [keys[place] for place in near[numpy.argsort(-likeness[near], kind="stable")][:most]]
 
     def _there(self) -> set[str]:
-        return {file.stem for file in self._folder.glob("*.npz")}
+        names = os.listdir(self._folder) if self._folder.exists() else []  # noqa: PTH208 - paths would take thrice as long
+        return {name.removesuffix(".npz") for name in names if name.endswith(".npz")}
 
 
 @lru_cache(maxsize=1)

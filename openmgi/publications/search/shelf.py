@@ -15,7 +15,9 @@ from django.conf import settings
 from django.db.models import Count, Max
 from django.utils.translation import get_language
 
+from openmgi.core.areas import Areas
 from openmgi.core.edition import Edition
+from openmgi.library.groups import areas_and_groups, group_state
 from openmgi.library.models import Edition as StoredEdition
 from openmgi.library.search.folder import DamagedIndexError
 from openmgi.publications.models import Publication
@@ -29,10 +31,11 @@ State = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What is published now: publications by the hash of their profile, and question sets by their code."""
+    """What is published now: publications by the hash of their profile, question sets by their code, and areas."""
 
     publications: dict[str, Publication]
     editions: dict[str, Edition]
+    areas: Areas
     state: State
     _orders: dict[str, list[Publication]] = field(default_factory=dict)
 
@@ -57,7 +60,7 @@ def index() -> FindingIndex:
 
 
 def shelf_and_index() -> tuple[Shelf, Reader]:
-    """What is published now, and the index up to date with it. Two queries, if nothing was published since.
+    """What is published now, and the index up to date with it. Three small queries, if nothing changed since.
 
     An index that cannot be read is made anew: it is derived.
     """
@@ -88,17 +91,22 @@ def rebuild() -> int:
 
 
 def _state() -> State:
-    """Another one whenever something is published, or a question set loaded."""
+    """Another one whenever something is published, or a question set or a group of places loaded."""
     # The day of publication stands behind the long text of a profile, so it is read of the last one only.
     last = Publication.objects.order_by("-pk").values_list("pk", "published_at").first()
     loaded = StoredEdition.objects.aggregate(Count("pk"), Max("loaded_at"))
-    return (last, *loaded.values())
+    return (group_state(), last, *loaded.values())
 
 
 def _shelf(state: State) -> Shelf:
     publications = Publication.objects.current().defer("profile_json")
     editions = StoredEdition.objects.light().in_order()
-    return Shelf({one.sha256: one for one in publications}, {one.code: one.spec for one in editions}, state)
+    return Shelf(
+        {one.sha256: one for one in publications},
+        {one.code: one.spec for one in editions},
+        areas_and_groups(),
+        state,
+    )
 
 
 def _caught_up(shelf: Shelf) -> Reader:

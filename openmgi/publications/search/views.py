@@ -15,27 +15,41 @@ from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import conditional_page, require_safe
 
-from openmgi.publications.search.asked import Asked
-from openmgi.publications.search.choices import chosen, facets, kinds, levels, named_choices, regions, unknown
+from openmgi.core.areas import Area
+from openmgi.publications.portal.areas import AreaNote, area_notes
+from openmgi.publications.search.asked import AREAS, Asked
+from openmgi.publications.search.choices import (
+    Group,
+    area_choices,
+    chosen,
+    facets,
+    kinds,
+    levels,
+    named_choices,
+    unknown,
+)
 from openmgi.publications.search.feeds import Feed, atom, items, json_feed
 from openmgi.publications.search.finding import Found, find
 from openmgi.publications.search.like import Like, like
 from openmgi.publications.search.shown import hits, language_of
 from openmgi.web.languages import alternates
+from openmgi.web.templatetags.page import in_language
 
 
 @require_safe
 @gzip_page
 def search(request: HttpRequest) -> HttpResponse:
     """The findings that a reader looks for."""
-    asked = Asked.typed(request.GET.dict())
-    found = find(asked)
+    typed = Asked.typed(request.GET.dict())
+    found = find(typed)
+    asked = typed.dated(found.shelf.areas)
     offered = facets(asked, found.shelf)
     told = {
         "facets": offered,
         "chosen": chosen(asked, offered),
         "unknown": unknown(asked, offered),
         "hits": hits(found, asked),
+        "notes": _notes(asked, found),
     }
     return _page(request, "search/findings.html", asked, found, told)
 
@@ -54,10 +68,12 @@ def places_like(request: HttpRequest, slug: str, domain: int, order: int) -> Htt
         "language": language_of(shown.entry),
         "text": shown.entry.texts[language_of(shown.entry)],
         "kinds": named_choices(kinds(), picked["kind"]),
-        "regions": named_choices(regions(shown.publication.country), picked.get("region", "")),
+        "regions": area_choices(_around(shown), picked.get("region", "")),
+        "incomes": _incomes(shown, picked.get("income", "")),
         "levels": named_choices(levels(), picked.get("level", "")),
         "hits": hits(shown.found, shown.asked, shown.changed),
         "others": _others(shown),
+        "notes": _notes(shown.asked, shown.found),
     }
     return _page(request, "search/like.html", shown.asked, shown.found, told)
 
@@ -77,6 +93,28 @@ def feed_as_json(request: HttpRequest) -> HttpResponse:
     written = json_feed(_feed(request, "search-json"))
     told = {"ensure_ascii": False}
     return JsonResponse(written, json_dumps_params=told, content_type="application/feed+json")
+
+
+def _around(shown: Like) -> list[Area]:
+    """The regions and groups in which the place is."""
+    one = shown.publication
+    return [area for area in shown.found.shelf.areas.by_region() if area.has(one.country, one.place)]
+
+
+def _incomes(shown: Like, chosen: str) -> list[Group]:
+    """The groups by income, first those in which the place is, under its name."""
+    one, every = shown.publication, shown.found.shelf.areas.by_income()
+    own = [area for area in every if area.has(one.country, one.place)]
+    told = {"place": in_language(one.place_name)}
+    mine = [
+        replace(group, name=_("%(place)s: %(set)s") % {**told, "set": group.name})
+        for group in area_choices(own, chosen)
+    ]
+    return mine + area_choices([area for area in every if area not in own], chosen)
+
+
+def _notes(asked: Asked, found: Found) -> list[AreaNote]:
+    return area_notes(*(found.shelf.areas.get(asked.chosen.get(facet, "")) for facet in AREAS))
 
 
 def _others(shown: Like) -> str:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import get_args
 
+from openmgi.core.areas import Area, Areas
 from openmgi.core.edition import Indicator
-from openmgi.core.profile import AnswerKind, Level
+from openmgi.core.profile import Level
 from openmgi.core.shares import PlaceAnswer, Shares, shares
 from openmgi.core.text import fold
 from openmgi.library.areas import areas
-from openmgi.publications.models import Publication, PublishedAnswer, PublishedFinding
+from openmgi.publications.models import Publication, PublishedFinding
+from openmgi.publications.portal.areas import AreaNote, area_notes
+from openmgi.publications.portal.current import Current, current
 from openmgi.web.templatetags.page import in_language
 
 CONTINENTS = ("002", "009", "019", "142", "150")  # the regions of M49, by which a table is divided
@@ -27,20 +31,27 @@ class Wanted:
     """
 
     level: str = ""
-    area: str = ""
+    area: Area | None = None
+    income: Area | None = None
     until: str = ""
     invented: bool = False
 
     @classmethod
-    def of(cls, given: Mapping[str, str]) -> Wanted:
+    def of(cls, given: Mapping[str, str], areas: Areas) -> Wanted:
         """What an address says; what does not exist is not asked for."""
-        level, area, until = (given.get(name, "") for name in ("level", "area", "until"))
+        level, until = given.get("level", ""), given.get("until", "")
         return cls(
             level=level if level in get_args(Level) else "",
-            area=area if area in areas() else "",
+            area=areas.region(given.get("area", "")),
+            income=areas.income(given.get("income", "")),
             until=until if len(until) == 4 and until.isascii() and until.isdecimal() else "",
             invented=given.get("invented") == "yes",
         )
+
+    @property
+    def notes(self) -> list[AreaNote]:
+        """What is said of the groups that are wanted."""
+        return area_notes(self.area, self.income)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +69,7 @@ class Theme:
     wanted: Wanted
     places: Mapping[str, Publication]
     asked: Sequence[Asked]
+    known: Current
 
     @property
     def years(self) -> tuple[str, str] | None:
@@ -66,19 +78,21 @@ class Theme:
         return (found[0], found[-1]) if found else None
 
 
-def place_of(publication: Publication) -> str:
-    """What names the place of a publication: its address without the date."""
-    return publication.slug.removesuffix(publication.edition)
+def newest(edition: str, wanted: Wanted, known: Current | None = None) -> dict[str, Publication]:
+    """The newest profile of each place that answers this set of questions, by its address, in alphabetical order.
 
-
-def newest(edition: str, wanted: Wanted) -> dict[str, Publication]:
-    """The newest profile of each place that answers this set of questions, by its address, in alphabetical order."""
-    current = Publication.objects.current()
-    questions = current.question_sets()
-    rows = current.defer("profile_json").order_by("edition", "pk")
-    found = {place_of(one): one for one in rows if questions.get(one.pk) == edition and _counts(one, wanted)}
-    ordered = sorted(found.values(), key=lambda one: (fold(in_language(one.place_name)), one.slug))
+    known: what is public now, where it was read already.
+    """
+    known = known or current()
+    rows = (one for one in known.publications if known.question_sets.get(one.pk) == edition)
+    found = {one.place: one for one in rows if _counts(one, wanted)}
+    ordered = sorted(found.values(), key=lambda one: (_folded(in_language(one.place_name)), one.slug))
     return {one.slug: one for one in ordered}
+
+
+@lru_cache(maxsize=10_000)
+def _folded(name: str) -> str:
+    return fold(name)
 
 
 @dataclass(slots=True)
@@ -91,13 +105,11 @@ class PlaceCounts:
 
 def place_counts() -> dict[str, PlaceCounts]:
     """The places of each set of questions that somebody answers, by its code."""
-    current = Publication.objects.current()
-    questions = current.question_sets()
-    rows = current.values_list("pk", "slug", "edition", "is_invented")
+    known = current()
     places = {
-        (questions[pk], slug.removesuffix(edition), is_invented)
-        for pk, slug, edition, is_invented in rows
-        if pk in questions
+        (known.question_sets[one.pk], one.place, one.is_invented)
+        for one in known.publications
+        if one.pk in known.question_sets
     }
     counts: dict[str, PlaceCounts] = defaultdict(PlaceCounts)
     for code, _place, is_invented in places:
@@ -110,37 +122,28 @@ def _counts(one: Publication, wanted: Wanted) -> bool:
     return (
         one.is_invented == wanted.invented
         and wanted.level in {"", one.level}
-        and (not wanted.area or one.country in areas()[wanted.area].countries)
+        and all(area is None or area.has(one.country, one.place) for area in (wanted.area, wanted.income))
         and (not wanted.until or one.edition[:4] <= wanted.until)
     )
 
 
 def theme(edition: str, indicators: Sequence[Indicator], wanted: Wanted) -> Theme:
-    """What the places answer to these questions of an edition; three queries."""
-    places = newest(edition, wanted)
-    given = _answers(places, [one.code for one in indicators])
-    return Theme(wanted, places, [_asked(one, given[one.code]) for one in indicators])
+    """What the places answer to these questions of an edition."""
+    known = current()
+    places = newest(edition, wanted, known)
+    asked = [_asked(one, _answers(edition, places, one.code, known)) for one in indicators]
+    return Theme(wanted, places, asked, known)
 
 
 def _asked(indicator: Indicator, given: Sequence[PlaceAnswer]) -> Asked:
     return Asked(indicator, shares(given, [one.code for one in indicator.answers]))
 
 
-def _answers(places: Mapping[str, Publication], codes: Collection[str]) -> dict[str, list[PlaceAnswer]]:
-    """Code of an indicator → the answer of each place, in the order of the places."""
-    by_key = {one.pk: slug for slug, one in places.items()}
-    order = {slug: number for number, slug in enumerate(places)}
-    rows = PublishedAnswer.objects.filter(publication__in=by_key, indicator__in=codes)
-    found: dict[str, list[PlaceAnswer]] = defaultdict(list)
-    for publication, indicator, option, kind in rows.values_list("publication", "indicator", "option", "kind"):
-        found[indicator].append(PlaceAnswer(by_key[publication], option, _kind(kind)))
-    for those in found.values():
-        those.sort(key=lambda one: order[one.key])
-    return found
-
-
-def _kind(kind: str) -> AnswerKind:
-    return next((one for one in get_args(AnswerKind) if one == kind), "not_answered")
+def _answers(edition: str, places: Mapping[str, Publication], code: str, known: Current) -> list[PlaceAnswer]:
+    """The answer of each place to a question, in the order of the places."""
+    given = {one.publication: one for one in known.answers.get((edition, code), ())}
+    found = ((slug, given.get(one.pk)) for slug, one in places.items())
+    return [PlaceAnswer(slug, one.option, one.kind) for slug, one in found if one is not None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +168,7 @@ def by_level(asked: Asked, places: Mapping[str, Publication]) -> list[Part]:
 
 def _is_in(one: Publication, area: str) -> bool:
     found = areas().get(area)
-    return found is not None and one.country in found.countries
+    return found is not None and found.has(one.country, one.place)
 
 
 def _within(every: Shares, slugs: Collection[str]) -> Shares:
@@ -175,13 +178,17 @@ def _within(every: Shares, slugs: Collection[str]) -> Shares:
     return shares([one for one in given if one.key in slugs], [one.option for one in every.options])
 
 
-def examples(places: Mapping[str, Publication], codes: Collection[str], domain: int) -> list[PublishedFinding]:
-    """Well-developed findings that rest on these questions, by place in alphabetical order."""
-    keys = {one.pk: number for number, one in enumerate(places.values())}
-    rows = PublishedFinding.objects.filter(publication__in=keys, domain=domain, kind="well_developed")
-    found = [
-        one
-        for one in rows.select_related("publication").defer("publication__profile_json")
-        if set(one.indicators) & set(codes)
-    ]
-    return sorted(found, key=lambda one: (keys[one.publication_id], one.order))[:MOST_EXAMPLES]
+def examples(
+    places: Mapping[str, Publication], codes: Collection[str], domain: int, known: Current | None = None
+) -> list[PublishedFinding]:
+    """Well-developed findings that rest on these questions, by place in alphabetical order. known: as above."""
+    publications = list(places.values())
+    numbers = {one.pk: number for number, one in enumerate(publications)}
+    resting = (known or current()).examples
+    every = {one for code in codes for one in resting.get(code, ())}
+    found = [one for one in every if one.publication in numbers and one.domain == domain]
+    first = sorted(found, key=lambda one: (numbers[one.publication], one.order))[:MOST_EXAMPLES]
+    rows = PublishedFinding.objects.in_bulk([one.key for one in first])
+    for one in rows.values():
+        one.publication = publications[numbers[one.publication_id]]
+    return [rows[one.key] for one in first]

@@ -14,27 +14,22 @@ from openmgi.publications.models import Publication
 from openmgi.publications.report.blocks import Picture
 from openmgi.publications.report.pdf import png
 from openmgi.publications.themes.asking import Asked, Theme
-from openmgi.publications.themes.chart import chart
+from openmgi.publications.themes.drawing import drawing
 from openmgi.web.templatetags.page import in_language
 
 COLUMNS = ("edition", "indicator", "option", "kind", "n", "of", "place", "profile", "date")
 _PNG_WIDTH = 1280
 
 
-def as_svg(asked: Asked) -> str:
-    """The drawing alone, with its own colours, to be put anywhere."""
-    family = "Noto Naskh Arabic" if get_language_bidi() else "Noto Sans"
-    told = {
-        "chart": chart(asked.indicator, asked.shares),
-        "title": in_language(asked.indicator.question),
-        "family": family,
-    }
-    return render_to_string("themes/chart_file.svg", told)
+def as_svg(edition: str, asked: Asked, theme: Theme) -> str:
+    """The drawing with its question and its own colours, to be put anywhere."""
+    family = "Noto Naskh Arabic, Noto Sans" if get_language_bidi() else "Noto Sans"
+    return render_to_string("themes/chart_file.svg", {"drawing": drawing(edition, asked, theme), "family": family})
 
 
-def as_png(asked: Asked) -> bytes:
+def as_png(edition: str, asked: Asked, theme: Theme) -> bytes:
     """The same as an image."""
-    return png(Picture(as_svg(asked), in_language(asked.indicator.question)), width=_PNG_WIDTH)
+    return png(Picture(as_svg(edition, asked, theme), in_language(asked.indicator.question)), width=_PNG_WIDTH)
 
 
 def as_csv(edition: str, asked: Asked, theme: Theme) -> bytes:

@@ -9,13 +9,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from openmgi.core.areas import Areas
 from openmgi.core.edition import Indicator
-from openmgi.core.text import fold
+from openmgi.core.text import Names, fold
 from openmgi.library.areas import areas
 from openmgi.library.edition_pages import item_views, objective_views
+from openmgi.library.groups import areas_and_groups
 from openmgi.library.models import Edition
+from openmgi.publications.portal.areas import AreaList, area_lists
 from openmgi.publications.themes import files
-from openmgi.publications.themes.asking import Wanted, by_level, by_region, examples, place_counts, theme
+from openmgi.publications.themes.asking import Part, Wanted, by_level, by_region, examples, place_counts, theme
 from openmgi.publications.themes.chart import chart
 from openmgi.web.pages import render_page
 from openmgi.web.templatetags.page import in_language
@@ -43,7 +46,7 @@ def edition_themes(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _edition(code: str) -> Edition:
-    return get_object_or_404(Edition.objects.light().select_related("framework"), code=code)
+    return get_object_or_404(Edition.objects.light(), code=code)
 
 
 def _page(request: HttpRequest, template: str, found: Edition, **context: Any) -> HttpResponse:
@@ -56,7 +59,8 @@ def indicator(request: HttpRequest, code: str, indicator_code: str) -> HttpRespo
     """One question: the share of places by option, who they are, by region and level, with examples."""
     found = _edition(code)
     domain, topic, one = _placed(found, indicator_code)
-    shown = theme(code, [one], Wanted.of(request.GET))
+    known = areas_and_groups()
+    shown = theme(code, [one], Wanted.of(request.GET, known))
     asked = shown.asked[0]
     return _page(
         request,
@@ -67,12 +71,18 @@ def indicator(request: HttpRequest, code: str, indicator_code: str) -> HttpRespo
         theme=shown,
         asked=asked,
         chart=chart(one, asked.shares),
-        regions=[(areas()[part.code].names, part) for part in by_region(asked, shown.places)],
+        regions=_named(by_region(asked, shown.places)),
         levels=by_level(asked, shown.places),
-        examples=examples(shown.places, [one.code], domain.number),
-        areas=_areas(),
+        examples=examples(shown.places, [one.code], domain.number, shown.known),
+        **_choices(known),
         query=request.GET.urlencode(),
     )
+
+
+def _named(parts: Sequence[Part]) -> list[tuple[Names, Part]]:
+    """The parts with the names of their regions, in alphabetical order."""
+    named = [(areas()[part.code].names, part) for part in parts]
+    return sorted(named, key=lambda one: fold(in_language(one[0])))
 
 
 def _placed(found: Edition, code: str) -> tuple[Any, Any, Indicator]:
@@ -82,8 +92,8 @@ def _placed(found: Edition, code: str) -> tuple[Any, Any, Indicator]:
     return place
 
 
-def _areas() -> list[Any]:
-    return sorted(areas().values(), key=lambda one: fold(in_language(one.names)))
+def _choices(known: Areas) -> dict[str, list[AreaList]]:
+    return {"areas": area_lists(known.by_region()), "incomes": area_lists(known.by_income())}
 
 
 @require_safe
@@ -91,12 +101,12 @@ def indicator_file(request: HttpRequest, code: str, indicator_code: str, form: s
     """One question as a drawing or a table to take away."""
     found = _edition(code)
     _domain, _topic, one = _placed(found, indicator_code)
-    shown = theme(code, [one], Wanted.of(request.GET))
+    shown = theme(code, [one], Wanted.of(request.GET, areas_and_groups()))
     asked = shown.asked[0]
     if form == "svg":
-        return _file(files.as_svg(asked).encode(), "image/svg+xml", f"{code}-{indicator_code}.svg")
+        return _file(files.as_svg(code, asked, shown).encode(), "image/svg+xml", f"{code}-{indicator_code}.svg")
     if form == "png":
-        return _file(files.as_png(asked), "image/png", f"{code}-{indicator_code}.png")
+        return _file(files.as_png(code, asked, shown), "image/png", f"{code}-{indicator_code}.png")
     if form == "csv":
         return _file(files.as_csv(code, asked, shown), "text/csv; charset=utf-8", f"{code}-{indicator_code}.csv")
     raise Http404
@@ -141,6 +151,7 @@ def objective(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 
 def _several(request: HttpRequest, found: Edition, indicators: Sequence[Indicator], **context: Any) -> HttpResponse:
-    shown = theme(found.code, indicators, Wanted.of(request.GET))
-    told = {"theme": shown, "areas": _areas(), "query": request.GET.urlencode()}
+    known = areas_and_groups()
+    shown = theme(found.code, indicators, Wanted.of(request.GET, known))
+    told = {"theme": shown, **_choices(known), "query": request.GET.urlencode()}
     return _page(request, "themes/several.html", found, **told, **context)

@@ -52,6 +52,12 @@ def plain_day(date: datetime.date) -> str:
     return _day(date, _locale())
 
 
+@register.filter
+def written_day(text: str) -> str:
+    """`2025-07-01` → `1 July 2025` in the reader's language."""
+    return _day(datetime.date.fromisoformat(text), _locale())
+
+
 # Babel looks the pattern of a date up anew each time, which would be a fifth of the time of a page.
 @lru_cache(maxsize=1024)
 def _edition_date(edition: str, locale: str) -> str:
@@ -117,6 +123,9 @@ def spoken(names: Mapping[str, object], language: str = "") -> str:
 @register.simple_tag
 def said(names: Mapping[str, str]) -> SafeString:
     """A text in the reader's language; where there is none, in another language and marked with it."""
+    own = names.get(translation.get_language() or "")
+    if own:
+        return conditional_escape(own)
     language = spoken(names)
     text = conditional_escape(names.get(language, ""))
     if language == translation.get_language():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -9,13 +10,11 @@ from typing import Any
 import jsonschema
 import pytest
 import schemathesis
-from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -24,7 +23,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("as_often_as_needed")]
 ADDRESS = "/api/v1/openapi.json"
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 FEW = hypothesis_settings(
@@ -35,21 +34,6 @@ FEW = hypothesis_settings(
     database=None,
     deadline=None,
 )
-
-
-@pytest.fixture(autouse=True)
-def as_often_as_needed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings, "API_REQUESTS_PER_MINUTE", 100_000)
-
-
-@pytest.fixture
-def as_a_server_in_a_test() -> Iterator[None]:
-    """A server closes its connections after each request; that of the test is left open, as Django's client does."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
 
 
 class Reader:
@@ -93,7 +77,7 @@ def test_the_document_is_of_the_version_that_it_names(document: dict[str, Any]) 
     assert document["openapi"].startswith("3.1")
     assert {method for methods in document["paths"].values() for method in methods} == {"get"}
     for methods in document["paths"].values():
-        assert {"200", "304", "404", "405", "422", "429"} <= set(methods["get"]["responses"])
+        assert {"200", "304", "404", "405", "414", "422", "429"} <= set(methods["get"]["responses"])
         assert methods["get"]["summary"]
 
 
@@ -140,3 +124,35 @@ def test_whatever_is_asked_nothing_breaks_and_answers_are_as_promised(
             case.call_and_validate(checks=CHECKS, headers={"Accept-Encoding": "identity"})
 
         ask()
+
+
+HEADERS = (
+    "If-None-Match", "If-Modified-Since", "If-Match", "Range", "Accept", "Accept-Language", "Accept-Encoding",
+    "Content-Type", "Content-Length", "Cookie", "Origin", "X-HTTP-Method-Override", "X-Forwarded-For", "HX-Request",
+)  # fmt: skip
+METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND", "get")
+PATHS = (
+    ADDRESS, "/api/v1/places", "/api/v1/places/xxa", "/api/v1/editions/nothing", "/api/v1/shares", "/api/v1/nothing",
+    "/data/bulk/findings.csv", "/data/bulk/nothing",
+)  # fmt: skip
+
+
+@hypothesis_settings(FEW, max_examples=60)
+@given(
+    method=st.sampled_from(METHODS),
+    path=st.sampled_from(PATHS),
+    headers=st.dictionaries(st.sampled_from(HEADERS), st.text(st.characters(min_codepoint=32, max_codepoint=255))),
+    body=st.binary(max_size=20),
+)
+def test_no_method_and_no_header_breaks_anything(
+    published: None, method: str, path: str, headers: dict[str, str], body: bytes
+) -> None:
+    response = Client(enforce_csrf_checks=True).generic(method, path, body, headers=headers)
+    status = {"GET": {200, 304, 404}, "HEAD": {200, 304, 404}, "OPTIONS": {204}}.get(method.upper(), {405})
+
+    assert response.status_code in status
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+    if response.status_code >= 400 and response.headers.get("Content-Encoding") != "gzip" and method != "HEAD":
+        assert response.headers["Content-Type"] == "application/problem+json"
+        assert json.loads(response.content)["status"] == response.status_code
+    response.close()

@@ -9,6 +9,7 @@ import io
 from hypothesis import given
 from hypothesis import strategies as st
 
+from openmgi.core.areas import Area, Areas
 from openmgi.core.profile import AnswerKind
 from openmgi.core.spreadsheet import harmless
 from openmgi.publications.bulk.asking import Asked, Given, Question, asked, newest, within
@@ -16,7 +17,7 @@ from openmgi.publications.bulk.shelf import Shelf, Shelved, ShelvedAnswer, Wante
 from openmgi.publications.bulk.writing import lines
 
 MOMENT = datetime.datetime(2031, 1, 1, tzinfo=datetime.UTC)
-NOTHING = Shelf("", None, (), (), (), {})
+NOTHING = Shelf("", None, (), (), (), {}, Areas.of([]))
 QUESTION = Question("set", invented=True, domain=1, indicator="1.1")
 LETTERS = "ABCDEF"
 GIVEN: dict[str, AnswerKind] = {
@@ -63,7 +64,7 @@ def test_every_place_is_in_exactly_one_part_of_a_share(told: dict[str, str]) -> 
 
 @given(ANSWERS, st.sets(st.sampled_from(LETTERS)))
 def test_the_share_of_an_area_is_that_of_its_places_alone(told: dict[str, str], letters: set[str]) -> None:
-    area = {f"XX{letter}" for letter in letters}
+    area = Area("002", {"en": "Africa"}, frozenset(f"XX{letter}" for letter in letters))
     alone = given_by({letter: option for letter, option in told.items() if letter in letters})
 
     assert asked(NOTHING, within(given_by(told), area)) == asked(NOTHING, alone)
@@ -108,3 +109,16 @@ def test_cells_come_back_from_csv_as_they_went_in(rows: list[list[str]]) -> None
 
     assert back == [["name", "text"], *[[harmless(cell) for cell in row] for row in rows]]
     assert not any(cell.startswith(("=", "+", "-", "@", "\t")) for row in back for cell in row)
+
+
+@given(
+    one=SHELVED,
+    countries=st.frozensets(st.sampled_from([f"XX{letter}" for letter in LETTERS])),
+    places=st.frozensets(st.sampled_from([f"xx{letter.lower()}" for letter in LETTERS])),
+)
+def test_a_publication_is_in_a_group_exactly_if_its_country_or_its_place_is_named(
+    one: Shelved, countries: frozenset[str], places: frozenset[str]
+) -> None:
+    group = Area("harbours@2031-01-01", {"en": "Harbours"}, countries, places, "own")
+
+    assert (chosen([one], Wanted(area=group)) == [one]) is (one.country in countries or one.place in places)

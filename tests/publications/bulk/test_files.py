@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import rdflib
-from django.conf import settings
 from frictionless import Package
 from frictionless import system as frictionless
 from pysdmx.io import read_sdmx
@@ -20,12 +18,12 @@ from pysdmx.io import read_sdmx
 from openmgi.publications.actions import publish
 from openmgi.publications.bulk.citing import NO_LICENCE
 from openmgi.publications.bulk.files import FILES, bulk_file
+from openmgi.publications.bulk.sdmx_structure import identifier
 from openmgi.publications.bulk.shelf import shelf
 from openmgi.publications.bulk.tables import TABLES
 from tests.publications.bulk.cast import FIRST, FORMULA, LICENCE, SECOND, profile
 
 pytestmark = pytest.mark.django_db
-DCAT = rdflib.Namespace("http://www.w3.org/ns/dcat#")
 
 
 def made(name: str) -> Path:
@@ -59,6 +57,17 @@ def test_every_row_has_its_licence_and_its_citation(published: None, name: str) 
     assert {one["licence"] for one in found if one["publication"] != "xxa-2030-01"} == {NO_LICENCE}
     for one in found:
         assert f"Profile of {one['edition']}, version {one['version']}. http" in one["citation"]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_file_has_the_licences_and_says_how_to_cite(published: None, name: str) -> None:
+    content = made(name).read_text(encoding="utf-8")
+    cited = [
+        one for one in ("OpenMGI. Open data on migration", "Profile of XXA", "Profile of 2030-01") if one in content
+    ]
+
+    assert cited
+    assert LICENCE in content or "licence of each profile in publications.csv" in content
 
 
 def test_findings_have_a_row_for_each_language_and_are_never_formulas(published: None) -> None:
@@ -108,7 +117,7 @@ def test_an_independent_library_reads_the_shares(published: None) -> None:
     message = read_sdmx(made("shares.sdmx.csv").read_text(encoding="utf-8"), validate=False)
     dataset: Any = (message.data or [])[0]
     found = dataset.data
-    world = found[(found["REF_AREA"] == "1") & (found["INVENTED"] == "Y") & (found["INDICATOR"] == FIRST)]
+    world = found[(found["REF_AREA"] == "1") & (found["INVENTED"] == "Y") & (found["INDICATOR"] == identifier(FIRST))]
     told = world[["OPTION", "OBS_STATUS", "OBS_VALUE", "PLACES_WITH_OPTION", "PLACES_ANSWERED"]]
 
     assert dataset.short_urn == "Dataflow=OPENMGI:DF_SHARES(1.0)"
@@ -120,7 +129,9 @@ def test_an_independent_library_reads_the_shares(published: None) -> None:
 
 
 def test_too_few_places_have_no_percentage_but_are_named(published: None) -> None:
-    africa = [one for one in rows("shares.sdmx.csv") if one["REF_AREA"] == "2" and one["INDICATOR"] == SECOND]
+    africa = [
+        one for one in rows("shares.sdmx.csv") if one["REF_AREA"] == "2" and one["INDICATOR"] == identifier(SECOND)
+    ]
 
     assert {(one["OBS_VALUE"], one["OBS_STATUS"], one["PLACES_ANSWERED"]) for one in africa} == {("", "Q", "3")}
     assert {one["PROFILES_ANSWERED"] for one in africa} == {"xxa-2030-01 xxb-2030-02 xxc-2030-03"}
@@ -131,31 +142,12 @@ def test_who_does_not_answer_is_in_no_share(published: None) -> None:
     one = next(
         one
         for one in rows("shares.sdmx.csv")
-        if (one["REF_AREA"], one["INDICATOR"], one["INVENTED"]) == ("1", SECOND, "Y")
+        if (one["REF_AREA"], one["INDICATOR"], one["INVENTED"]) == ("1", identifier(SECOND), "Y")
     )
 
     assert (one["PLACES_ANSWERED"], one["PLACES_NOT_APPLICABLE"], one["PLACES_NOT_ANSWERED"]) == ("4", "1", "1")
     assert "LICENCE" in one
     assert one["CITATION"].startswith("OpenMGI. Open data on migration governance")
-
-
-@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # rdflib still uses it to read JSON-LD
-def test_the_catalogue_is_dcat(published: None) -> None:
-    graph = rdflib.Graph().parse(data=made("catalogue.jsonld").read_text(), format="json-ld")
-    catalogue = next(graph.subjects(rdflib.RDF.type, DCAT.Catalog))
-    sets = set(graph.objects(catalogue, DCAT.dataset))
-    files = {str(one) for one in graph.objects(None, DCAT.downloadURL)}
-    whole = rdflib.URIRef(f"{settings.SITE_ADDRESS}/data/bulk/")
-    stated = {str(one) for one in graph.objects(None, rdflib.DCTERMS.license)}
-
-    assert len(sets) == 1 + 8
-    assert {f"{whole}{name}" for name in FILES if name != "catalogue.jsonld"} < files
-    assert f"{settings.SITE_ADDRESS}/data/profiles/xxb-2030-02/v2.json" in files
-    assert stated == {LICENCE}
-    for one in sets:
-        assert graph.value(one, rdflib.DCTERMS.title)
-        assert graph.value(one, rdflib.DCTERMS.bibliographicCitation)
-    assert graph.value(whole, rdflib.DCTERMS.modified)
 
 
 def test_a_file_is_made_once_until_something_is_published(published: None) -> None:

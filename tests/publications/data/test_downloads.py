@@ -5,6 +5,7 @@ import hashlib
 import io
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from openmgi.core.profile import Profile
@@ -38,6 +39,29 @@ def test_the_csv_file_has_a_row_for_each_finding_and_language(reader: Client, mo
     assert found[0]["finding"] == mombasa.profile.domains[0].well_developed[0].text.texts["en"]
     assert {row["trace"] for row in found} == {"not_traceable"}
     assert {row["sha256"] for row in found} == {mombasa.sha256}
+
+
+def test_every_row_has_its_licence_and_its_citation(reader: Client, mombasa: Publication, velmora: Publication) -> None:
+    titles = mombasa.profile.title.texts
+    page = f"{settings.SITE_ADDRESS}/en/profiles/ken-mombasa-2022-11/v1/"
+
+    assert {(one["language"], one["licence"], one["citation"]) for one in rows(reader)} == {
+        (
+            language,
+            mombasa.profile.source.licence,
+            f"OpenMGI ({mombasa.published_at.year}). {titles[language]}. Profile of 2022-11, version 1. {page}",
+        )
+        for language in mombasa.languages
+    }
+    invented = rows(reader, f"/data/profiles/{velmora.slug}/v1.csv")
+    assert {one["licence"] for one in invented} == {velmora.profile.source.licence or "no licence stated"}
+
+
+@pytest.mark.parametrize("suffix", ["json", "csv"])
+def test_a_file_says_by_which_address_to_cite_it(reader: Client, mombasa: Publication, suffix: str) -> None:
+    address = f"{settings.SITE_ADDRESS}/en/profiles/ken-mombasa-2022-11/v1/"
+
+    assert reader.get(f"{ADDRESS}.{suffix}").headers["Link"] == f'<{address}>; rel="cite-as"'
 
 
 def test_a_traced_finding_names_its_indicators_and_quotes(reader: Client, loaded: None) -> None:

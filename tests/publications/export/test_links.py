@@ -11,7 +11,17 @@ from openmgi.publications.export.links import ORIGIN, Site, file_of, relative
 HOST = "https://migration.example.org/world"
 SITE = Site(
     HOST,
-    {"/en/", "/en/profiles/", "/en/profiles/xxv/", "/fr/profiles/xxv/", "/en/search/", "/data/profiles/xxv/v1.json"},
+    {
+        "/en/",
+        "/en/sdg/?year=2031",
+        "/fr/sdg/?year=2031",
+        "/en/compare/?profile=a&profile=b",
+        "/en/profiles/",
+        "/en/profiles/xxv/",
+        "/fr/profiles/xxv/",
+        "/en/search/",
+        "/data/profiles/xxv/v1.json",
+    },
     {"/en/search/"},
 )
 HERE = "/en/profiles/xxv/"
@@ -31,6 +41,9 @@ def page(html: str) -> str:
         ("/en/profiles/", "en/profiles/index.html"),
         ("/data/profiles/xxv/v1.json", "data/profiles/xxv/v1.json"),
         ("/en/profiles/caf%C3%A9/", "en/profiles/café/index.html"),
+        ("/en/sdg/?year=2031", "en/sdg/year-2031/index.html"),
+        ("/en/compare/?profile=xxv&profile=xxw%2Fv1", "en/compare/profile-xxv/profile-xxw-v1/index.html"),
+        ("/en/themes/1.A/shares.csv?invented=yes", "en/themes/1.A/invented-yes/shares.csv"),
     ],
 )
 def test_an_address_has_a_file(address: str, file: str) -> None:
@@ -59,6 +72,9 @@ def test_a_relative_link_leads_from_any_page_to_the_file_of_any_other(here: str,
         ('<link rel="stylesheet" href="/data/profiles/xxv/v1.json">',
          '<link rel="stylesheet" href="../../../data/profiles/xxv/v1.json">'),
         ('<script src="/en/" defer></script>', '<script src="../../../en/index.html" defer></script>'),
+        ('<a href="/en/sdg/?year=2031#a">Y</a>', '<a href="../../../en/sdg/year-2031/index.html#a">Y</a>'),
+        ('<a href="/en/compare/?profile=a&amp;profile=b">C</a>',
+         '<a href="../../../en/compare/profile-a/profile-b/index.html">C</a>'),
         ('<form role="search" action="/en/search/"><input></form>',
          '<form role="search" action="../../../en/search/index.html"><input></form>'),
     ],
@@ -83,7 +99,7 @@ def test_what_the_folder_has_is_linked_relative_to_the_page(html: str, shown: st
         ('<link rel="alternate" type="application/atom+xml" href="/en/feed.atom">', ""),
         ('<script src="/static/gone.js"></script>', ""),
         ('<header>\n <nav class="entry" aria-label="A"><a href="/en/work/">Sign in</a></nav></header>',
-         "<header></header>"),
+         "<header>\n </header>"),
     ],
 )  # fmt: skip
 def test_of_what_needs_a_server_no_link_form_or_button_is_left(html: str, shown: str) -> None:
@@ -99,6 +115,19 @@ def test_a_page_names_its_own_address_and_its_other_languages_as_they_will_be_re
     assert shown == (
         f'<link rel="canonical" href="{HOST}/en/profiles/xxv/"><p>{HOST}/en/profiles/xxv/</p>'
         f'<script type="application/ld+json">{{"url": "{HOST}/en/profiles/xxv/v1/"}}</script>'
+    )
+
+
+def test_a_page_that_answers_a_query_is_named_by_a_path_of_its_own_in_each_language() -> None:
+    shown = SITE.page(
+        f'<link rel="canonical" href="{ORIGIN}/en/sdg/"><link hreflang="fr" href="{ORIGIN}/fr/sdg/">'
+        f'<link hreflang="es" href="{ORIGIN}/es/sdg/"><a href="?year=2031">Y</a><a href="?year=2029">Z</a>',
+        "/en/sdg/?year=2031",
+    )
+
+    assert shown == (
+        f'<link rel="canonical" href="{HOST}/en/sdg/year-2031/"><link hreflang="fr" href="{HOST}/fr/sdg/year-2031/">'
+        '<a href="../../../en/sdg/year-2031/index.html">Y</a>Z'
     )
 
 

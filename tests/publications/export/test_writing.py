@@ -14,6 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from openmgi.core.edition import Edition
 from openmgi.library.actions.loading import load_edition
 from openmgi.publications.actions import publish
+from openmgi.publications.bulk.files import FILES
 from openmgi.publications.export.checking import problems
 from openmgi.publications.export.manifest import ForeignFolderError
 from openmgi.publications.export.writing import Export, export_site
@@ -45,13 +46,15 @@ def test_every_public_page_and_file_is_there_in_every_language(
         "index.html", "manifest.json", "robots.txt", "sitemap.xml",
         "data/profiles/ken-mombasa-2022-11/v1.json", "data/profiles/ken-mombasa-2022-11/v1.csv",
         f"data/profiles/{SLUG}/v1.json", f"data/profiles/{SLUG}/v1.csv",
+        *(f"data/bulk/{name}" for name in FILES),
         *(f"data/frameworks/sdg-10.7.2/{name}" for name in
           ("edition.json", "edition.csv", "edition.xlsx", "edition.zip", "xlsform.xlsx")),
     }  # fmt: skip
-    assert {name for name in pages if not name.startswith("frameworks/sdg")} == {
+    assert {name for name in pages if not name.startswith(("frameworks/sdg", "sdg-10-7-2/"))} == {
         "index.html", "about/index.html", "profiles/index.html", "frameworks/index.html",
         *(f"domains/{number}/index.html" for number in range(1, 7)),
-        "search/index.html", "search/findings.js",
+        "search/index.html", "search/findings.js", "search/feed.atom", "search/feed.json",
+        "themes/index.html", "compare/index.html", "data/index.html",
         f"{MOMBASA}/index.html", f"{MOMBASA}/v1/index.html",
         f"profiles/{SLUG}/index.html", f"profiles/{SLUG}/v1/index.html", f"profiles/{SLUG}/v1/answers/index.html",
     }  # fmt: skip
@@ -160,10 +163,12 @@ def test_a_corrected_profile_is_written_anew_with_what_shows_its_text_and_nothin
 
     assert {name.partition("/")[2] for name in changed if name.startswith("en/")} == {
         f"{MOMBASA}/index.html", f"{MOMBASA}/v1/index.html", f"{MOMBASA}/v2/index.html",
-        "index.html",  # which has the newest first
+        "compare/index.html", "compare/profile-ken-mombasa-2022-11-v1/profile-ken-mombasa-2022-11-v2/index.html",
+        "index.html", "search/feed.atom", "search/feed.json",  # which have the newest first
     }  # fmt: skip
     assert {name for name in changed if name.partition("/")[0] not in LANGUAGES} <= {
         "manifest.json", "sitemap.xml", f"data/{MOMBASA}/v2.json", f"data/{MOMBASA}/v2.csv",
+        *(f"data/bulk/{name}" for name in FILES),
     }  # fmt: skip
     assert lists.stat().st_mtime_ns == written_at
     assert "This is version 1, which has been corrected since." in after[f"en/{MOMBASA}/v1/index.html"].decode()
@@ -249,5 +254,5 @@ def test_the_plan_asks_the_database_as_often_for_one_profile_as_for_three(
 ) -> None:
     write()
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         write()

@@ -129,6 +129,14 @@ def test_machines_read_the_profile_as_a_report_and_a_data_set(reader: Client, mo
     assert dataset["license"] == "https://creativecommons.org/licenses/by/4.0/"
 
 
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_machines_read_the_citation_that_the_page_shows(reader: Client, mombasa: Publication, language: str) -> None:
+    tree = page(reader, f"/{language}/{ADDRESS}")
+
+    assert {" ".join(one["creditText"].split()) for one in structured(tree)} == set(texts(tree, ".citation"))
+    assert {one["publisher"]["name"] for one in structured(tree)} == {"OpenMGI"}
+
+
 def test_a_profile_without_a_licence_claims_none(reader: Client, corrected: Publication) -> None:
     report, dataset = structured(page(reader, f"/en/{ADDRESS}"))
 
@@ -190,7 +198,7 @@ def test_a_corrected_version_stays_readable_and_leads_to_the_newest(reader: Clie
 def test_a_correction_names_what_it_replaces_and_why(reader: Client, corrected: Publication) -> None:
     versions = texts(page(reader, f"/en/{ADDRESS}"), ".versions li")
 
-    assert versions[0].endswith("It replaces version 1: No licence.")
+    assert versions[0].endswith("It replaces version 1: No licence. What changed")
     assert len(versions) == 2
 
 

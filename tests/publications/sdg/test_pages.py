@@ -15,6 +15,7 @@ from openmgi.core.profile import AgreedAnswer, Profile
 from openmgi.library.actions.loading import load_edition, load_framework
 from openmgi.library.editions import edition_folders, read_edition
 from openmgi.library.models import Edition
+from openmgi.library.sdg1072 import years
 from openmgi.publications.actions import publish
 from openmgi.publications.sdg.official import area_rows, countries, in_order, reported
 from tests.pages import page, texts
@@ -195,3 +196,18 @@ def test_asking_for_the_overview_costs_as_much_for_one_country_as_for_three(
 
     with django_assert_num_queries(len(alone)):
         client.get("/en/sdg-10-7-2/")
+
+
+def test_without_the_set_of_its_items_the_domains_are_named_by_their_codes(client: Client, loaded: None) -> None:
+    assert client.get("/fr/sdg-10-7-2/").status_code == 200
+
+
+def test_each_year_of_the_official_data_is_a_link(client: Client, loaded: None) -> None:
+    earlier, last = years()[0], years()[-1]
+    tree = page(client, f"/en/sdg-10-7-2/?year={earlier}")
+
+    assert texts(tree, ".years [aria-current]") == [str(earlier)]
+    assert [(one.text_content(), one.get("href")) for one in tree.cssselect(".years a")][-1] == (
+        str(last),
+        "/en/sdg-10-7-2/",
+    )

@@ -5,6 +5,7 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
+from openmgi.core.areas import Area, Areas
 from openmgi.publications.search.asked import FACETS, Asked
 from openmgi.publications.search.entries import Condition
 
@@ -38,9 +39,31 @@ def test_what_is_not_asked_does_not_stand_in_the_address() -> None:
     assert Asked("bread", {"kind": "potential", "domain": "1"}).address(2) == "q=bread&domain=1&kind=potential&page=2"
 
 
-def test_a_region_stands_for_its_countries_and_an_unknown_one_for_none() -> None:
-    (europe,) = Asked("", {"region": "150"}).conditions()
+AREAS = Areas.of(
+    [
+        Area("150", {"en": "Europe"}, frozenset({"FRA", "ESP"})),
+        Area("poor@2031-01-01", {"en": "Poor"}, frozenset({"XXA"}), kind="income"),
+        Area("harbours@2031-01-01", {"en": "Harbours"}, frozenset({"XXB"}), frozenset({"xxa-quay"}), "own"),
+        Area("harbours@2030-01-01", {"en": "Harbours"}, frozenset(), frozenset({"xxa-pier"}), "own"),
+    ]
+)
 
-    assert europe.facet == "country"
-    assert {"FRA", "ESP"} <= set(europe.values)
-    assert Asked("", {"region": "x"}).conditions() == [Condition("country", ())]
+
+def test_an_area_stands_for_its_countries_and_places_and_an_unknown_one_for_none() -> None:
+    asked = {"region": "150", "income": "poor"}
+
+    assert Asked("", asked).conditions(AREAS) == [
+        Condition(("country:ESP", "country:FRA")),
+        Condition(("country:XXA",)),
+    ]
+    assert Asked("", {"region": "harbours"}).conditions(AREAS) == [Condition(("country:XXB", "place:xxa-quay"))]
+    assert Asked("", {"region": "harbours@2030-01-01"}).conditions(AREAS) == [Condition(("place:xxa-pier",))]
+    assert Asked("", {"region": "x"}).conditions(AREAS) == [Condition(())]
+    assert Asked("", {"kind": "potential"}).conditions(AREAS) == [Condition(("kind:potential",))]
+
+
+def test_a_group_without_a_day_is_the_newest_and_its_address_says_of_which_day() -> None:
+    asked = Asked("bread", {"region": "harbours", "kind": "potential"}).dated(AREAS)
+
+    assert asked.address() == "q=bread&kind=potential&region=harbours%402031-01-01"
+    assert Asked("", {"region": "x", "income": ""}).dated(AREAS).chosen == {"region": "x", "income": ""}

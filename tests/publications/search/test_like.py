@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from openmgi.publications.models import Publication
+from tests.groups import group, load
 from tests.pages import page, texts
 from tests.publications.search.conftest import WESTRIA, finding, place, publish_all
 
@@ -97,3 +98,56 @@ def test_the_finding_is_shown_in_the_readers_language(reader: Client, world: Seq
     assert "/en/search/like/xxw-2031-05/1/1/?kind=well_developed&region=150" in str(
         french.cssselect(".languages a[lang=en]")[0].get("href")
     )
+
+
+INCOMES = "#by-income optgroup"
+
+
+@pytest.fixture
+def rich_and_poor(editions: None) -> None:
+    here = finding({"en": "No bread."}, "1.A1")
+    there = finding({"en": "Bread for all."}, "1.A1")
+    publish_all(
+        place("Alba", "XXA", (1, "potential", here)),
+        place("Beta", "XXB", (1, "well_developed", there)),
+        place("Cela", "XXC", (1, "well_developed", there)),
+        place("Quay", "XXC", (1, "well_developed", there), level="local"),
+    )
+    load(
+        group("high", countries="XXC", kind="income"),
+        group("low", countries="XXA XXB", kind="income"),
+        group("harbours", countries="XXA", places="xxc-quay"),
+        group("mountains", countries="XXB"),
+    )
+
+
+def test_near_in_income_and_in_own_groups_is_the_readers_choice(reader: Client, rich_and_poor: None) -> None:
+    address = "/en/search/like/xxa-2031-05/1/1/"
+
+    assert texts(page(reader, address), f"{HIT} h3") == ["Beta, May 2031", "Cela, May 2031", "Quay, May 2031"]
+    assert texts(page(reader, f"{address}?income=low"), f"{HIT} h3") == ["Beta, May 2031"]
+    assert texts(page(reader, f"{address}?income=high"), f"{HIT} h3") == ["Cela, May 2031", "Quay, May 2031"]
+    assert texts(page(reader, f"{address}?income=high&level=local"), f"{HIT} h3") == ["Quay, May 2031"]
+    assert texts(page(reader, f"{address}?region=harbours"), f"{HIT} h3") == ["Quay, May 2031"]
+
+
+def test_the_income_of_the_readers_place_is_offered_first_and_nothing_is_preset(
+    reader: Client, rich_and_poor: None
+) -> None:
+    tree = page(reader, "/en/search/like/xxa-2031-05/1/1/")
+
+    assert [one.get("label") for one in tree.cssselect(INCOMES)] == [
+        "Alba: Incomes, 15 January 2031",
+        "Incomes, 15 January 2031",
+    ]
+    assert texts(tree, f"{INCOMES} option") == ["Low", "High"]
+    assert [one.get("value") for one in tree.cssselect("option[selected]")] == ["well_developed"]
+    assert "Harbours" in texts(tree, "#by-region option")
+    assert "Mountains" not in texts(tree, "#by-region option")
+
+
+def test_what_was_chosen_is_said_with_its_day(reader: Client, rich_and_poor: None) -> None:
+    tree = page(reader, "/en/search/like/xxa-2031-05/1/1/?income=low")
+
+    assert texts(tree, ".area-note") == ["Low: Incomes, 15 January 2031. Source: A list"]
+    assert [one.get("value") for one in tree.cssselect("option[selected]")] == ["well_developed", "low@2031-01-15"]

@@ -6,7 +6,9 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from openmgi.library.actions.grouping import remove_group
 from openmgi.publications.models import Publication
+from tests.groups import group, load
 from tests.pages import page, texts
 from tests.publications.search.conftest import OSTLAND, WESTRIA, finding, place, publish_all
 
@@ -83,7 +85,7 @@ def test_every_facet_can_be_chosen_and_what_is_chosen_is_kept(reader: Client, wo
     tree = page(reader, address)
 
     assert [one.get("name") for one in tree.cssselect("form.findings-search select")] == [
-        "domain", "topic", "kind", "level", "region", "year", "sdg", "gcm", "language", "edition",
+        "domain", "topic", "kind", "level", "region", "income", "year", "sdg", "gcm", "language", "edition",
     ]  # fmt: skip
     assert [one.get("value") for one in tree.cssselect("option[selected]")] == ["1", "potential", "15"]
     assert [one.get("value") for one in tree.cssselect("#q")] == ["bread"]
@@ -101,6 +103,52 @@ def test_what_is_not_known_is_named_and_finds_nothing(reader: Client, world: Seq
 
     assert texts(tree, ".notice") == ["“atlantis” is not known here. Choose one of the list above, or “Any”."]
     assert texts(tree, HIT) == []
+
+
+def test_findings_are_narrowed_by_groups_and_by_income(reader: Client, world: Sequence[Publication]) -> None:
+    load(group("harbours", countries="XXO", places="xxs-sudburg"), group("low", countries="XXW XXO", kind="income"))
+    load(group("low", "2029-07-01", "XXN", kind="income"))
+
+    for query, places in (
+        ("region=harbours", ["Ostland, 2027", "Sudburg, May 2031"]),
+        ("income=low", ["Ostland, 2027", "Westria, May 2031"]),
+        ("income=low@2029-07-01", ["Nordia, May 2031"]),
+        ("income=low&region=harbours", ["Ostland, 2027"]),
+    ):
+        tree = page(reader, f"/en/search/?{query}")
+        assert list(dict.fromkeys(texts(tree, f"{HIT} h3"))) == places
+        assert texts(tree, ".notice") == []
+        titles = {one["title"].partition(":")[0] for one in reader.get(f"/en/search/feed.json?{query}").json()["items"]}
+        assert titles == set(places)
+
+
+def test_a_group_stands_with_its_day_in_the_form_the_address_and_below_what_was_chosen(
+    reader: Client, world: Sequence[Publication]
+) -> None:
+    load(group("low", countries="XXW XXO", kind="income"), group("harbours", countries="XXO"))
+    tree = page(reader, "/en/search/?income=low")
+
+    assert [one.get("label") for one in tree.cssselect("#by-income optgroup")] == ["Incomes, 15 January 2031"]
+    assert [one.get("label") for one in tree.cssselect("#by-region optgroup")] == [
+        "Regions of the world",
+        "Groups of countries of the United Nations, 25 September 2024",
+        "Harbour partnership, 15 January 2031",
+    ]
+    assert texts(tree, ".chosen li")[:1] == ["Income · Low"]
+    assert texts(tree, ".area-note") == ["Low: Incomes, 15 January 2031. Source: A list"]
+    assert "/fr/search/?income=low%402031-01-15" in str(tree.cssselect(".languages a[lang=fr]")[0].get("href"))
+
+
+def test_a_search_notices_a_group_that_was_loaded_or_removed(reader: Client, world: Sequence[Publication]) -> None:
+    address = "/en/search/?region=harbours"
+    assert texts(page(reader, address), ".notice") != []
+
+    load(group(countries="XXO"))
+    assert texts(page(reader, address), f"{HIT} h3") == ["Ostland, 2027"]
+    remove_group(code="harbours")
+    assert texts(page(reader, address), ".notice") == [
+        "“harbours” is not known here. Choose one of the list above, or “Any”."
+    ]
 
 
 def test_the_address_leads_to_the_same_question_in_other_languages_and_as_feeds(
@@ -149,11 +197,11 @@ def test_a_search_asks_the_database_as_often_for_one_place_as_for_many(
     publish_all(*profiles)  # type: ignore[arg-type]
     reader.get(BREAD)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         reader.get(BREAD)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         reader.get("/en/search/like/xxw-2031-05/1/1/")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         reader.get("/en/search/feed.json?q=bread")
 
 

@@ -7,12 +7,15 @@ import io
 
 import pytest
 from django.test import Client
+from lxml import etree
 from pytest_django import DjangoAssertNumQueries
 
+from openmgi.library.groups import areas_and_groups
 from openmgi.library.models import Edition
 from openmgi.publications.models import Publication
 from openmgi.publications.themes.asking import Wanted, by_level, by_region, examples, newest, theme
 from tests.assessments.conftest import edition
+from tests.groups import group, load
 from tests.pages import page, texts
 from tests.publications.themes.places import EDITION, published
 
@@ -41,7 +44,8 @@ def places(edition: Edition) -> list[Publication]:
 
 def shares_of(**wanted: str) -> dict[str, tuple[str, ...]]:
     stored = Edition.objects.get(code=EDITION)
-    found = theme(EDITION, [one for one in stored.spec.indicators() if one.code == "1.A1"], Wanted.of(wanted))
+    asked = [one for one in stored.spec.indicators() if one.code == "1.A1"]
+    found = theme(EDITION, asked, Wanted.of(wanted, areas_and_groups()))
     shares = found.asked[0].shares
     rows = {one.option: one.places for one in shares.options if one.places}
     return rows | {"not applicable": shares.not_applicable, "not answered": shares.not_answered}
@@ -76,7 +80,7 @@ def test_a_place_counts_once_by_its_newest_profile_up_to_a_year(places: list[Pub
     ],
 )
 def test_places_can_be_chosen(places: list[Publication], wanted: dict[str, str], slugs: int) -> None:
-    assert len(newest(EDITION, Wanted.of(wanted))) == slugs
+    assert len(newest(EDITION, Wanted.of(wanted, areas_and_groups()))) == slugs
 
 
 def test_a_question_is_told_by_region_and_by_level(places: list[Publication]) -> None:
@@ -97,7 +101,7 @@ def test_examples_are_findings_on_the_same_question(places: list[Publication]) -
 def test_invented_places_and_real_ones_are_never_in_one_share(places: list[Publication], client: Client) -> None:
     invented = published("XXI", invented=True).slug
     assert invented not in newest(EDITION, Wanted())
-    assert list(newest(EDITION, Wanted.of({"invented": "yes"}))) == [invented]
+    assert list(newest(EDITION, Wanted.of({"invented": "yes"}, areas_and_groups()))) == [invented]
 
     tree = page(client, f"/en/{BASE}indicators/1.A1/?invented=yes")
     assert texts(tree, ".shares-table tbody td:nth-child(2)") == ["0 of 1", "1 of 1"]
@@ -125,6 +129,34 @@ def test_of_fewer_than_five_places_the_places_are_shown_and_no_percentage(
     enough = page(client, f"/en/{BASE}indicators/1.A1/")
     assert texts(enough, ".shares-table tbody td:nth-child(2)") == ["1 of 5 (20%)", "4 of 5 (80%)"]
     assert texts(enough, ".shares-table tbody tr:last-child a") == ["KEN", "XXB", "XXE", "XXF"]
+
+
+def test_a_share_is_of_the_places_of_a_group(places: list[Publication]) -> None:
+    load(group("harbours", countries="UGA", places="xxb ken"), group("low", countries="XXC XXB", kind="income"))
+
+    assert shares_of(area="harbours") == {
+        "complete": ("ken-2031-05", "xxb-2031-05"),
+        "absent": ("uga-2031-05",),
+        "not applicable": (),
+        "not answered": (),
+    }
+    assert shares_of(area="harbours", income="low")["complete"] == ("xxb-2031-05",)
+    assert shares_of(income="low")["not applicable"] == ("xxc-2031-05",)
+
+
+def test_the_group_that_is_chosen_is_shown_with_its_day(places: list[Publication], client: Client) -> None:
+    load(group("harbours", countries="UGA"), group("low", countries="XXC", kind="income"))
+    for address in (f"{BASE}indicators/1.A1/", f"{BASE}topics/1/A/"):
+        tree = page(client, f"/en/{address}?area=harbours&income=low")
+
+        assert [one.get("value") for one in tree.cssselect("option[selected]")] == [
+            "harbours@2031-01-15",
+            "low@2031-01-15",
+        ]
+        assert texts(tree, ".area-note") == [
+            "Harbours: Harbour partnership, 15 January 2031. Source: A list",
+            "Low: Incomes, 15 January 2031. Source: A list",
+        ]
 
 
 @pytest.mark.parametrize("count", [1, 4])
@@ -169,3 +201,16 @@ def test_a_question_is_taken_away_as_a_table_a_drawing_and_an_image(places: list
 )
 def test_what_is_not_there_is_not_found(edition: Edition, client: Client, address: str) -> None:
     assert client.get(f"/en/{address}").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_drawing_says_of_what_and_of_whom_it_is(places: list[Publication], client: Client, language: str) -> None:
+    answer = client.get(f"/{language}/{BASE}indicators/1.A1/shares.svg").content
+    drawing = etree.fromstring(answer)
+    said = [str(one.text).strip("\u2068\u2069") for one in drawing.iter("{*}text")]
+
+    assert " ".join(str(drawing.findtext("{*}title")).split()) in " ".join(said)
+    assert "N = 3 · 2031" in said
+    assert said[-1].endswith(f"{EDITION} · 1.A1")
+    anchors = {one.get("text-anchor") for one in drawing.iter("{*}text")}
+    assert anchors == {"end" if language == "ar" else None}
