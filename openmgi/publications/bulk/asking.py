@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from openmgi.core.areas import Area
 from openmgi.core.shares import PlaceAnswer, Shares, shares
 from openmgi.publications.bulk.rows import About, answers
 from openmgi.publications.bulk.shelf import Shelf, Shelved, ShelvedAnswer
@@ -75,7 +74,6 @@ def asked(shelf: Shelf, given: Given) -> Asked:
     return Asked(question, shares(told, options), {one.publication.slug: one.publication for one in given.answers})
 
 
-def within(given: Given, area: Area) -> Given:
-    """The same question, asked of the places of this area only."""
-    here = [one for one in given.answers if area.has(one.publication.country, one.publication.place)]
-    return Given(given.question, here)
+def within(given: Given, places: Collection[str]) -> Given:
+    """The same question, asked of these places only; they are named by the addresses of their profiles."""
+    return Given(given.question, [one for one in given.answers if one.publication.slug in places])

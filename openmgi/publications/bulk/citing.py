@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+
+from pydantic_core import from_json
 
 from openmgi.publications.bulk.shelf import Shelved
 from openmgi.publications.citing import NO_LICENCE, cited, page_address
@@ -34,7 +35,7 @@ def facts(publications: Iterable[Shelved]) -> dict[str, Facts]:
         _FACTS.clear()
     rows = Publication.objects.filter(sha256__in=hashes - _FACTS.keys()).values_list("sha256", "profile_json")
     for sha256, profile_json in rows.iterator():
-        _FACTS[sha256] = _facts(json.loads(profile_json))
+        _FACTS[sha256] = _facts(from_json(profile_json))
     return {sha256: _FACTS[sha256] for sha256 in hashes}
 
 

@@ -9,6 +9,8 @@ from openmgi.core.edition import Indicator
 from openmgi.publications.bulk.shelf import Shelf, Shelved, ShelvedAnswer, ShelvedFinding
 from openmgi.publications.models import PublishedFinding
 
+_AT_ONCE = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -54,8 +56,13 @@ def findings(shelf: Shelf, publications: Sequence[Shelved], about: About) -> lis
 
 def texts(found: Sequence[ShelvedFinding]) -> dict[int, dict[str, str]]:
     """The texts of these findings by their key; one query for each thousand."""
-    rows = PublishedFinding.objects.in_bulk([one.key for one in found])
-    return {key: row.text for key, row in rows.items()}
+    keys = [one.key for one in found]
+    rows = PublishedFinding.objects.values_list("pk", "text")
+    return {
+        key: text
+        for first in range(0, len(keys), _AT_ONCE)
+        for key, text in rows.filter(pk__in=keys[first : first + _AT_ONCE])
+    }
 
 
 def answers(shelf: Shelf, publications: Sequence[Shelved], about: About) -> list[ShelvedAnswer]:

@@ -36,12 +36,16 @@ def as_sdmx(shelf: Shelf, source: str) -> Iterator[bytes]:
 def _rows(shelf: Shelf, source: str) -> Iterator[Row]:
     publications = newest(shelf.publications)
     known = facts(publications)
+    inside = {
+        area.code: {one.slug for one in publications if area.has(one.country, one.place)}
+        for area in by_code(shelf.areas)
+    }
     for every in questions(shelf, publications, About()):
         yield from _observations(asked(shelf, every), WORLD, known, source)
-        for area in by_code(shelf.areas):
-            found = within(every, area)
+        for code, places in inside.items():
+            found = within(every, places)
             if found.answers:
-                yield from _observations(asked(shelf, found), area.code, known, source)
+                yield from _observations(asked(shelf, found), code, known, source)
 
 
 def _observations(found: Asked, area: str, known: dict[str, Facts], source: str) -> Iterator[Row]:

@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from openmgi.core.text import fold
-from openmgi.publications.comparing.views import compare
+from openmgi.publications.comparing.choosing import choose
+from openmgi.publications.comparing.views import side_by_side
 from openmgi.publications.export.addresses import Planned, fingerprint, pages, state
 from openmgi.publications.models import Publication
 from openmgi.publications.portal.changes import compared_as, what_changed
@@ -55,7 +56,7 @@ def comparison_pages(common: str, compared: Iterable[Pair]) -> Iterator[Planned]
 def comparisons(request: HttpRequest) -> HttpResponse:
     """The comparison that the address asks for, or the list of all that there are."""
     if request.GET:
-        return compare(request)
+        return side_by_side(request, choose(request.GET), {})
     found = pairs(list(Publication.objects.defer("profile_json").order_by("slug", "version")))
     return render_page(request, "export/comparisons.html", {"pairs": sorted(found, key=_alphabetically)})
 

@@ -56,7 +56,7 @@ def planned(base_url: str, *, reports: bool) -> list[Planned]:
             (Planned(one, listed) for one in _lists()),
             (Planned(one, common) for one in chain(_fixed(), *map(_edition, editions))),
             theme_pages(common, editions, newest, sets),
-            sdg_pages(common, newest) if any(one.spec.scoring == "sdg1072" for one in editions) else (),
+            sdg_pages(common, editions, newest, sets),
             comparison_pages(common, compared),
             *(_profile(versions, common, sets, compared, reports=reports) for versions in profiles),
         )
