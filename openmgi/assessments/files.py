@@ -26,7 +26,7 @@ from openmgi.core.assessment_file import (
     QuoteRecord,
     SetUp,
 )
-from openmgi.core.spreadsheet import harmless
+from openmgi.core.spreadsheet import harmless_row
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COLUMNS = (
@@ -176,7 +176,7 @@ def as_csv(access: Access) -> bytes:
     table = io.StringIO()
     writer = csv.writer(table)
     writer.writerow(COLUMNS)
-    writer.writerows([harmless(cell) for cell in row] for row in rows(access))
+    writer.writerows(map(harmless_row, rows(access)))
     return table.getvalue().encode("utf-8-sig")
 
 

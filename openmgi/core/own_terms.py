@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from openmgi.core.glossary import Term
-from openmgi.core.spreadsheet import as_written, harmless
+from openmgi.core.spreadsheet import as_written, harmless_row
 from openmgi.core.text import fold, tidy
 from openmgi.core.word_forms import words
 
@@ -85,7 +85,7 @@ def write_terms(terms: Iterable[Term]) -> str:
     writer.writerow(COLUMNS)
     for one in terms:
         row = (one.source, one.language, one.term, one.preferred, avoided_cell(one.avoided), one.note)
-        writer.writerow([harmless(cell) for cell in row])
+        writer.writerow(harmless_row(row))
     return file.getvalue()
 
 

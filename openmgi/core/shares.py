@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from openmgi.core.profile import AnswerKind
@@ -49,6 +49,20 @@ class Shares:
     def answered(self) -> int:
         """N: the places whose option answers the question."""
         return sum(one.count for one in self.options)
+
+    def within(self, places: Collection[str]) -> Shares:
+        """The shares among these places alone, by the same options."""
+        chosen = [(one.option, _among(one.places, places)) for one in self.options]
+        answered = sum(len(those) for _, those in chosen)
+        return Shares(
+            options=tuple(OptionShare(option, those, answered) for option, those in chosen),
+            not_applicable=_among(self.not_applicable, places),
+            not_answered=_among(self.not_answered, places),
+        )
+
+
+def _among(some: Iterable[str], places: Collection[str]) -> tuple[str, ...]:
+    return tuple(one for one in some if one in places)
 
 
 def shares(answers: Iterable[PlaceAnswer], options: Sequence[str]) -> Shares:

@@ -49,3 +49,19 @@ def test_every_place_stands_in_exactly_one_row(answers: list[tuple[str, str]]) -
     assert sorted(place for row in rows for place in row) == sorted(f"p{number}" for number in range(len(answers)))
     percents = [one.percent for one in found.options if one.percent is not None]
     assert not percents or abs(sum(percents) - 100) < 1e-6
+
+
+@given(st.lists(ANSWER, max_size=40), st.sets(st.integers(0, 39)))
+def test_shares_within_some_places_are_those_of_these_places_alone(
+    answers: list[tuple[str, str]], some: set[int]
+) -> None:
+    places = {f"p{number}" for number in some}
+    whole = of(*answers)
+    found = whole.within(places)
+
+    assert [one.places for one in found.options] == [
+        tuple(place for place in one.places if place in places) for one in whole.options
+    ]
+    assert {one.answered for one in found.options} <= {found.answered}
+    assert set(found.not_applicable) | set(found.not_answered) <= places
+    assert whole.within({f"p{number}" for number in range(len(answers))}) == whole

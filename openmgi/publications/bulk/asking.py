@@ -74,6 +74,7 @@ def asked(shelf: Shelf, given: Given) -> Asked:
     return Asked(question, shares(told, options), {one.publication.slug: one.publication for one in given.answers})
 
 
-def within(given: Given, places: Collection[str]) -> Given:
+def within(every: Asked, places: Collection[str]) -> Asked:
     """The same question, asked of these places only; they are named by the addresses of their profiles."""
-    return Given(given.question, [one for one in given.answers if one.publication.slug in places])
+    here = {slug: one for slug, one in every.publications.items() if slug in places}
+    return Asked(every.question, every.shares.within(places), here)

@@ -41,11 +41,12 @@ def _rows(shelf: Shelf, source: str) -> Iterator[Row]:
         for area in by_code(shelf.areas)
     }
     for every in questions(shelf, publications, About()):
-        yield from _observations(asked(shelf, every), WORLD, known, source)
+        world = asked(shelf, every)
+        yield from _observations(world, WORLD, known, source)
         for code, places in inside.items():
-            found = within(every, places)
-            if found.answers:
-                yield from _observations(asked(shelf, found), code, known, source)
+            found = within(world, places)
+            if found.publications:
+                yield from _observations(found, code, known, source)
 
 
 def _observations(found: Asked, area: str, known: dict[str, Facts], source: str) -> Iterator[Row]:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from openmgi.core.spreadsheet import harmless
+from openmgi.core.spreadsheet import harmless_row
 from openmgi.publications.bulk.citing import citation, page_address
 from openmgi.publications.bulk.shelf import Shelf
 from openmgi.publications.bulk.tables import Row, Table, shelved_findings
@@ -32,7 +32,7 @@ def lines(heads: Iterable[Row], rows: Iterable[Row]) -> Iterator[bytes]:
     writer = csv.writer(target, lineterminator="\r\n")
     writer.writerows(heads)
     for number, row in enumerate(rows, start=1):
-        writer.writerow([harmless(cell) for cell in row])
+        writer.writerow(harmless_row(row))
         if number % _TOGETHER == 0:
             yield _taken(target)
     yield _taken(target)

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from openmgi.core.profile import Trace
-from openmgi.core.spreadsheet import harmless
+from openmgi.core.spreadsheet import harmless_row
 from openmgi.publications.citing import NO_LICENCE, cited, page_address
 from openmgi.publications.models import Publication
 
@@ -35,7 +35,7 @@ def findings_csv(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     table = io.StringIO()
     writer = csv.writer(table)
     writer.writerow(COLUMNS)
-    writer.writerows([harmless(cell) for cell in row] for row in _rows(publication))
+    writer.writerows(map(harmless_row, _rows(publication)))
     return _file(publication, table.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", "csv")
 
 

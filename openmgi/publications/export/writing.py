@@ -21,6 +21,7 @@ from openmgi.publications.export.making import addresses_of_the_folder, content
 from openmgi.publications.export.manifest import Entry
 from openmgi.publications.export.plan import assets, planned, search_pages
 
+_SHARES = 4  # for each process at least, so that none waits long for another
 _TOGETHER = 60  # addresses that one process makes in a row; pages of one profile share what was parsed for them
 
 
@@ -74,7 +75,8 @@ def _is_there(file: Path, entry: Entry) -> bool:
 
 
 def _written(folder: Path, site: Site, due: Sequence[Planned], workers: int) -> dict[str, Entry]:
-    shares = [due[start : start + _TOGETHER] for start in range(0, len(due), _TOGETHER)]
+    size = max(1, min(_TOGETHER, len(due) // (_SHARES * workers)))
+    shares = [due[start : start + size] for start in range(0, len(due), size)]
     write = partial(_write, folder, site)
     gc.freeze()  # what was read so far stays: looking through it for garbage would take a twentieth of the time
     try:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from openmgi.library.models import Framework
@@ -50,10 +53,17 @@ class ProfileSitemap(Sitemap):  # type: ignore[type-arg] # generic in the stubs 
         return [code for code, _ in settings.LANGUAGES if code in item.languages]
 
     def location(self, item: Publication) -> str:
-        return reverse("profile", args=[item.slug])
+        return _profile(item.slug, get_language() or "")
 
     def lastmod(self, item: Publication) -> object:
         return item.published_at
+
+
+# Each language of a profile names all others, so each address is asked for as often as there are languages.
+@lru_cache(maxsize=4096)
+def _profile(slug: str, language: str) -> str:
+    del language  # the one that is active
+    return reverse("profile", args=[slug])
 
 
 SITEMAPS = {"pages": PageSitemap, "profiles": ProfileSitemap}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -9,7 +10,7 @@ from functools import cache
 from openmgi.core.sdg1072 import POLICY_DOMAINS, Category, Share
 from openmgi.core.text import Names, fold
 from openmgi.library.areas import WORLD, area_names, country_rows, names_in
-from openmgi.library.sdg1072 import aggregate, country_categories, years
+from openmgi.library.sdg1072 import aggregate, country_categories
 from openmgi.publications.models import Publication
 from openmgi.web.templatetags.page import in_language
 
@@ -48,9 +49,9 @@ def country(alpha3: str) -> SdgCountry | None:
 
 
 def in_order() -> list[SdgCountry]:
-    """Countries with official data or a national profile, by name in the reader's language; none that is invented."""
-    known = countries()
-    others = {one.alpha3: one for one in _with_profiles(is_invented=False)}
+    """Countries that answered or have a national profile, by name in the reader's language; none that is invented."""
+    known = {code: one for code, one in countries().items() if reported(one.m49)}
+    others = {one.alpha3: countries().get(one.alpha3, one) for one in _with_profiles(is_invented=False)}
     return _by_name((others | known).values())
 
 
@@ -89,6 +90,16 @@ def area_rows(year: int) -> list[AreaRow]:
 
 def reported(m49: str) -> Reported:
     """Year → the category of each policy domain, in their order; without the years in which nothing was answered."""
-    found = {(one.year, one.policy_domain): one.category for one in country_categories() if one.m49 == m49}
-    by_year = {year: [found.get((year, domain)) for domain in POLICY_DOMAINS] for year in years()}
-    return {year: categories for year, categories in by_year.items() if any(categories)}
+    return _reported().get(m49, {})
+
+
+@cache
+def _reported() -> dict[str, Reported]:
+    found: dict[str, dict[int, dict[str, Category]]] = defaultdict(lambda: defaultdict(dict))
+    for one in country_categories():
+        if one.category is not None:
+            found[one.m49][one.year][one.policy_domain] = one.category
+    return {
+        m49: {year: [by_year[year].get(domain) for domain in POLICY_DOMAINS] for year in sorted(by_year)}
+        for m49, by_year in found.items()
+    }

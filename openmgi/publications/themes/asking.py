@@ -157,25 +157,18 @@ class Part:
 def by_region(asked: Asked, places: Mapping[str, Publication]) -> list[Part]:
     """The same question region by region of M49; a region without a place is left out."""
     parts = [(code, {slug for slug, one in places.items() if _is_in(one, code)}) for code in CONTINENTS]
-    return [Part(code, _within(asked.shares, slugs)) for code, slugs in parts if slugs]
+    return [Part(code, asked.shares.within(slugs)) for code, slugs in parts if slugs]
 
 
 def by_level(asked: Asked, places: Mapping[str, Publication]) -> list[Part]:
     """The same question for countries and for cities and regions apart, where there are both."""
     parts = [(level, {slug for slug, one in places.items() if one.level == level}) for level in get_args(Level)]
-    return [Part(level, _within(asked.shares, slugs)) for level, slugs in parts] if all(s for _, s in parts) else []
+    return [Part(level, asked.shares.within(slugs)) for level, slugs in parts] if all(s for _, s in parts) else []
 
 
 def _is_in(one: Publication, area: str) -> bool:
     found = areas().get(area)
     return found is not None and found.has(one.country, one.place)
-
-
-def _within(every: Shares, slugs: Collection[str]) -> Shares:
-    given = [PlaceAnswer(place, one.option, "answer") for one in every.options for place in one.places]
-    given += [PlaceAnswer(place, "", "not_applicable") for place in every.not_applicable]
-    given += [PlaceAnswer(place, "", "not_answered") for place in every.not_answered]
-    return shares([one for one in given if one.key in slugs], [one.option for one in every.options])
 
 
 def examples(

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from django.template.loader import render_to_string
 from django.utils.translation import get_language_bidi
 
-from openmgi.core.spreadsheet import harmless
+from openmgi.core.spreadsheet import harmless_row
 from openmgi.publications.models import Publication
 from openmgi.publications.report.blocks import Picture
 from openmgi.publications.report.pdf import png
@@ -50,4 +50,4 @@ def as_csv(edition: str, asked: Asked, theme: Theme) -> bytes:
 def _row(told: list[object], slug: str, places: Mapping[str, Publication]) -> list[str]:
     one = places[slug]
     cells = [str(cell) for cell in (*told, in_language(one.place_name), slug, one.edition)]
-    return [harmless(cell) for cell in cells]
+    return list(harmless_row(cells))

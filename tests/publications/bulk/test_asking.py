@@ -67,7 +67,9 @@ def test_the_share_of_an_area_is_that_of_its_places_alone(told: dict[str, str], 
     alone = given_by({letter: option for letter, option in told.items() if letter in letters})
     places = {shelved(letter).slug for letter in letters}
 
-    assert asked(NOTHING, within(given_by(told), places)) == asked(NOTHING, alone)
+    found, only = within(asked(NOTHING, given_by(told)), places), asked(NOTHING, alone)
+    assert [one for one in found.shares.options if one.places] == list(only.shares.options)
+    assert (found.publications, everybody(found)) == (only.publications, everybody(only))
 
 
 @given(st.lists(SHELVED))

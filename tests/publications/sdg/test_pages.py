@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from openmgi.core.framework import Framework
 from openmgi.core.profile import AgreedAnswer, Profile
+from openmgi.core.text import fold
 from openmgi.library.actions.loading import load_edition, load_framework
 from openmgi.library.editions import edition_folders, read_edition
 from openmgi.library.models import Edition
@@ -19,7 +20,7 @@ from openmgi.library.sdg1072 import years
 from openmgi.publications.actions import publish
 from openmgi.publications.sdg.official import area_rows, countries, in_order, reported
 from tests.pages import page, texts
-from tests.publications.themes.places import profile
+from tests.publications.themes.places import profile, published
 from tests.traced import traced_profile
 
 pytestmark = pytest.mark.django_db
@@ -45,10 +46,18 @@ def test_the_world_of_the_newest_year_is_as_the_un_counts_it() -> None:
     assert names == sorted(names, key=str.casefold)
 
 
-def test_countries_stand_by_name_and_nothing_else() -> None:
+def test_countries_that_answered_stand_by_name_and_nothing_else(db: None) -> None:
     names = [one.names["en"] for one in in_order()]
 
-    assert (len(names), names[0]) == (len(countries()), "Afghanistan")
+    assert (len(names), names[0], "Aruba" in names) == (138, "Afghanistan", False)
+    assert names == sorted(names, key=fold)
+
+
+def test_a_country_that_did_not_answer_is_listed_once_it_has_a_profile(db: None) -> None:
+    silent = next(one for one in countries().values() if not reported(one.m49))
+    published(silent.alpha3)
+
+    assert silent in in_order()
 
 
 def test_what_a_government_did_not_report_is_left_out() -> None:
