@@ -27,8 +27,8 @@ from openmgi.publications.api.guarding import OpenRequest
 from openmgi.publications.api.problems import not_found
 from openmgi.publications.bulk import rows
 from openmgi.publications.bulk.asking import asked, newest, questions
-from openmgi.publications.bulk.citing import facts
 from openmgi.publications.bulk.tables import name_in
+from openmgi.publications.citing import facts
 from openmgi.publications.models import Publication
 
 router = Router()

@@ -15,8 +15,8 @@ from openmgi.publications.api import schemas
 from openmgi.publications.api.filters import PlaceFilters, Window
 from openmgi.publications.api.problems import not_found, unknown_parameters
 from openmgi.publications.bulk.asking import Asked
-from openmgi.publications.bulk.citing import Facts, citation, page_address
 from openmgi.publications.bulk.shelf import Shelf, Shelved, ShelvedAnswer, ShelvedFinding, chosen
+from openmgi.publications.citing import Facts, citation, page_address
 
 
 def check_parameters(request: HttpRequest, known: Window) -> None:

@@ -9,10 +9,10 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from openmgi.publications.bulk.citing import facts, licences
 from openmgi.publications.bulk.describing import FOLDER, whole
 from openmgi.publications.bulk.files import FILES
 from openmgi.publications.bulk.shelf import Shelf
+from openmgi.publications.citing import facts, licences
 
 
 def data_catalogue(shelf: Shelf, address: str, files: Iterable[tuple[str, str]]) -> dict[str, Any]:

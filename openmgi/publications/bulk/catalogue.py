@@ -8,12 +8,12 @@ from typing import Any
 
 from django.conf import settings
 
-from openmgi.publications.bulk.citing import NO_LICENCE, Facts, citation, facts, licences, page_address
 from openmgi.publications.bulk.describing import FOLDER, TERMS, whole
 from openmgi.publications.bulk.shelf import Shelf, Shelved
 from openmgi.publications.bulk.tables import name_in
 from openmgi.publications.bulk.turtle import as_turtle
 from openmgi.publications.bulk.vocabularies import PREFIXES
+from openmgi.publications.citing import NO_LICENCE, Facts, citation, facts, licences, page_address
 
 NAMES = ("catalogue.jsonld", "catalogue.ttl")
 Node = dict[str, Any]

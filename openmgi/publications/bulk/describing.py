@@ -10,9 +10,9 @@ from typing import Any
 
 from django.conf import settings
 
-from openmgi.publications.bulk.citing import facts, licences
 from openmgi.publications.bulk.shelf import Shelf
 from openmgi.publications.bulk.tables import TABLES, Table
+from openmgi.publications.citing import facts, licences
 
 FOLDER = "data/bulk"
 TERMS = (

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from openmgi.core.shares import OptionShare
 from openmgi.library.areas import WORLD
 from openmgi.publications.bulk.asking import Asked, asked, newest, questions, within
-from openmgi.publications.bulk.citing import Facts, facts
 from openmgi.publications.bulk.rows import About
 from openmgi.publications.bulk.sdmx_structure import (
     COLUMNS,
@@ -21,6 +20,7 @@ from openmgi.publications.bulk.sdmx_structure import (
 from openmgi.publications.bulk.shelf import Shelf
 from openmgi.publications.bulk.tables import Row
 from openmgi.publications.bulk.writing import lines
+from openmgi.publications.citing import Facts, facts
 
 _SEVERAL = "licence of each profile in publications.csv"
 

@@ -15,10 +15,10 @@ from openmgi.core.text import Names
 from openmgi.library.areas import WORLD, area_names
 from openmgi.library.models import Edition
 from openmgi.publications.bulk.asking import Question, asked, newest, questions
-from openmgi.publications.bulk.citing import facts, licences
 from openmgi.publications.bulk.rows import About
 from openmgi.publications.bulk.shelf import Shelf
 from openmgi.publications.bulk.tables import name_in
+from openmgi.publications.citing import facts, licences
 
 AGENCY, VERSION = "OPENMGI", "1.0"
 DATAFLOW = f"{AGENCY}:DF_SHARES({VERSION})"

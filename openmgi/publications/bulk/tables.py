@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from openmgi.publications.bulk.citing import NO_LICENCE, Facts, citation, facts, page_address
 from openmgi.publications.bulk.rows import texts
 from openmgi.publications.bulk.shelf import Shelf, Shelved, ShelvedFinding
+from openmgi.publications.citing import NO_LICENCE, Facts, citation, facts, page_address
 
 ColumnType = Literal["string", "integer", "boolean", "datetime"]
 Row = list[str]

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from openmgi.core.spreadsheet import harmless_row
-from openmgi.publications.bulk.citing import citation, page_address
 from openmgi.publications.bulk.shelf import Shelf
 from openmgi.publications.bulk.tables import Row, Table, shelved_findings
+from openmgi.publications.citing import citation, page_address
 
 _TOGETHER = 500  # lines that are written at once
 

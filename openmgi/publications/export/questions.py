@@ -10,6 +10,7 @@ from openmgi.core.edition import Edition as EditionSpec
 from openmgi.core.edition import Indicator
 from openmgi.library.edition_pages import item_views, objective_views
 from openmgi.library.models import Edition
+from openmgi.publications.citing import facts
 from openmgi.publications.export.addresses import Planned, card, fingerprint, pages
 from openmgi.publications.models import Publication, PublishedAnswer, PublishedFinding
 
@@ -18,11 +19,15 @@ _FORMS = ("svg", "csv")  # an image of points takes a quarter of a second for ea
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What the places of a set of questions say: all of them, and by indicator their answers and their findings."""
+    """What the places of a set of questions say: all of them, and by indicator their answers and their findings.
+
+    terms: what tables say of the licences of their profiles and how these are named.
+    """
 
     edition: EditionSpec
     is_invented: bool
     places: str
+    terms: str
     answers: dict[str, list[str]]
     findings: dict[str, list[str]]
 
@@ -61,6 +66,7 @@ def theme_pages(
 def _said(edition: EditionSpec, several: Sequence[Publication], *, is_invented: bool) -> _Said:
     slugs = {one.pk: one.slug for one in several}
     answers: dict[str, list[str]] = defaultdict(list)
+    known = facts(several)
     rows = PublishedAnswer.objects.filter(publication__in=slugs)
     for publication, indicator, option, kind in rows.values_list("publication", "indicator", "option", "kind"):
         answers[indicator].append(f"{slugs[publication]} {option} {kind}")
@@ -68,6 +74,7 @@ def _said(edition: EditionSpec, several: Sequence[Publication], *, is_invented: 
         edition=edition,
         is_invented=is_invented,
         places=fingerprint(*map(card, several)),
+        terms=fingerprint(*(f"{one.slug} {known[one.sha256].title} {known[one.sha256].licence}" for one in several)),
         answers=answers,
         findings=_findings(slugs),
     )
@@ -92,7 +99,7 @@ def _pages_of(said: _Said, common: str) -> Iterator[Planned]:
         address = pages("theme-indicator", code, one.code, **asked)
         yield from said.planned(address, common, [one], *sorted(said.findings[one.code]))
         for form in _FORMS:
-            yield from said.planned(pages("theme-file", code, one.code, form, **asked), common, [one])
+            yield from said.planned(pages("theme-file", code, one.code, form, **asked), common, [one], said.terms)
     for name, key, indicators in _several(spec):
         yield from said.planned(pages(name, code, *key, **asked), common, indicators)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.template.loader import render_to_string
 from django.utils.translation import get_language_bidi
 
 from openmgi.core.spreadsheet import harmless_row
+from openmgi.publications.citing import Facts, citation_of_newest, facts
 from openmgi.publications.models import Publication
 from openmgi.publications.report.blocks import Picture
 from openmgi.publications.report.pdf import png
@@ -17,7 +18,7 @@ from openmgi.publications.themes.asking import Asked, Theme
 from openmgi.publications.themes.drawing import drawing
 from openmgi.web.templatetags.page import in_language
 
-COLUMNS = ("edition", "indicator", "option", "kind", "n", "of", "place", "profile", "date")
+COLUMNS = ("edition", "indicator", "option", "kind", "n", "of", "place", "profile", "date", "licence", "citation")
 _PNG_WIDTH = 1280
 
 
@@ -37,17 +38,19 @@ def as_csv(edition: str, asked: Asked, theme: Theme) -> bytes:
     table = io.StringIO()
     writer = csv.writer(table)
     writer.writerow(COLUMNS)
+    known = facts(theme.places.values())
     shares, code = asked.shares, asked.indicator.code
     for one in shares.options:
         for slug in one.places:
-            writer.writerow(_row([edition, code, one.option, "answer", one.count, one.answered], slug, theme.places))
+            told = [edition, code, one.option, "answer", one.count, one.answered]
+            writer.writerow(_row(told, theme.places[slug], known))
     for kind, slugs in (("not_applicable", shares.not_applicable), ("not_answered", shares.not_answered)):
         for slug in slugs:
-            writer.writerow(_row([edition, code, "", kind, "", ""], slug, theme.places))
+            writer.writerow(_row([edition, code, "", kind, "", ""], theme.places[slug], known))
     return table.getvalue().encode("utf-8-sig")
 
 
-def _row(told: list[object], slug: str, places: Mapping[str, Publication]) -> list[str]:
-    one = places[slug]
-    cells = [str(cell) for cell in (*told, in_language(one.place_name), slug, one.edition)]
-    return list(harmless_row(cells))
+def _row(told: Sequence[object], one: Publication, known: Mapping[str, Facts]) -> Sequence[str]:
+    says = known[one.sha256]
+    cells = (*told, in_language(one.place_name), one.slug, one.edition, says.licence, citation_of_newest(one, says))
+    return harmless_row([str(cell) for cell in cells])

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from openmgi.core.edition import Edition
 from openmgi.publications.actions import publish, shelve
-from openmgi.publications.bulk.citing import NO_LICENCE
+from openmgi.publications.citing import NO_LICENCE
 from openmgi.publications.models import Publication
 from tests.publications.bulk.cast import EDITION, FIRST, LICENCE, SECOND, profile
 

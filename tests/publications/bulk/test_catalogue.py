@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from rdflib.compare import isomorphic
 
 from openmgi.publications.bulk.catalogue import NAMES
-from openmgi.publications.bulk.citing import NO_LICENCE
 from openmgi.publications.bulk.files import FILES, bulk_file
 from openmgi.publications.bulk.shelf import shelf
 from openmgi.publications.bulk.turtle import as_turtle
+from openmgi.publications.citing import NO_LICENCE
 from tests.publications.bulk.cast import LICENCE
 
 # rdflib still uses what it deprecates to read JSON-LD.

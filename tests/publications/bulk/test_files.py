@@ -16,11 +16,11 @@ from frictionless import system as frictionless
 from pysdmx.io import read_sdmx
 
 from openmgi.publications.actions import publish
-from openmgi.publications.bulk.citing import NO_LICENCE
 from openmgi.publications.bulk.files import FILES, bulk_file
 from openmgi.publications.bulk.sdmx_structure import identifier
 from openmgi.publications.bulk.shelf import shelf
 from openmgi.publications.bulk.tables import TABLES
+from openmgi.publications.citing import NO_LICENCE
 from tests.publications.bulk.cast import FIRST, FORMULA, LICENCE, SECOND, profile
 
 pytestmark = pytest.mark.django_db

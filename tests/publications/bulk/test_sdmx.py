@@ -11,10 +11,10 @@ from django.conf import settings
 from pysdmx.io import get_datasets, read_sdmx
 from pysdmx.model import Components, Role
 
-from openmgi.publications.bulk.citing import NO_LICENCE
 from openmgi.publications.bulk.files import bulk_file
 from openmgi.publications.bulk.sdmx_structure import ATTRIBUTES, COLUMNS, DIMENSIONS, MEASURE, identifier
 from openmgi.publications.bulk.shelf import shelf
+from openmgi.publications.citing import NO_LICENCE
 from tests.groups import group, load
 from tests.publications.bulk.cast import EDITION, FIRST, LICENCE, SECOND
 

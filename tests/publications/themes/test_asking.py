@@ -6,6 +6,7 @@ import csv
 import io
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from lxml import etree
 from pytest_django import DjangoAssertNumQueries
@@ -177,7 +178,13 @@ def test_a_question_is_taken_away_as_a_table_a_drawing_and_an_image(places: list
     drawing = client.get(f"{address}.svg")
     image = client.get(f"{address}.png")
 
-    assert table[1:3] == [
+    assert table[0][-2:] == ["licence", "citation"]
+    assert table[2][-2:] == [
+        "no licence stated",
+        f"{settings.SITE_NAME}. Profile of Westria. Profile of 2031-05. "
+        f"{settings.SITE_ADDRESS}/en/profiles/ken-2031-05/",
+    ]
+    assert [row[:-2] for row in table[1:3]] == [
         [EDITION, "1.A1", "absent", "answer", "1", "3", "UGA", "uga-2031-05", "2031-05"],
         [EDITION, "1.A1", "complete", "answer", "2", "3", "KEN", "ken-2031-05", "2031-05"],
     ]
