@@ -177,9 +177,7 @@ def _read(answers: Iterable[str], folder: Path) -> dict[str, bytes]:
 def _content(client: Client, address: str) -> bytes:
     response = client.get(address)
     assert response.status_code == 200, address
-    content = b"".join(response) if response.streaming else response.content
-    response.close()
-    return _without_what_is_new(content)
+    return _without_what_is_new(b"".join(response))
 
 
 def _without_what_is_new(content: bytes) -> bytes:
