@@ -123,11 +123,8 @@ def related(choice: Choice) -> list[Related]:
     if not choice.chosen or len(choice.chosen) >= MOST:
         return []
     chosen = [one.publication for one in choice.chosen]
-    # A slug begins with the country; unlike the column after the profile, it is read without the profile.
-    countries = Q(pk__in=[])
-    for country in {one.country.lower() for one in chosen}:
-        countries |= Q(slug__startswith=f"{country}-")
-    rows = Publication.objects.filter(countries).exclude(pk__in=[one.pk for one in chosen])
+    countries = {one.country for one in chosen}
+    rows = Publication.objects.filter(country__in=countries).exclude(pk__in=[one.pk for one in chosen])
     near = [one for one in rows.only(*_LISTED) if any(_is_same_place(one, other) for other in chosen)]
     newest = {one.slug: one.version for one in sorted([*near, *chosen], key=lambda one: one.version)}
     ordered = sorted(near, key=lambda one: (fold(in_language(one.place_name)), one.edition, one.version))

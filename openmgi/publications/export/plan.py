@@ -17,6 +17,7 @@ from django.urls import reverse
 
 import openmgi
 from openmgi.library.edition_files import WRITERS
+from openmgi.library.groups import group_state
 from openmgi.library.models import Edition, Framework
 from openmgi.publications.bulk.files import FILES
 from openmgi.publications.export.addresses import Planned, card, fingerprint, pages, state
@@ -45,7 +46,7 @@ def planned(base_url: str, *, reports: bool) -> list[Planned]:
     profiles = [list(versions) for _, versions in groupby(publications, key=lambda one: one.slug)]
     newest = [versions[-1] for versions in profiles]
     sets = dict(PublishedAnswer.objects.values_list("publication", "edition").distinct())
-    everything = fingerprint(common, *map(state, publications))
+    everything = fingerprint(common, str(group_state()), *map(state, publications))  # groups are areas of the shares
     listed = fingerprint(common, *map(card, newest))
     found = fingerprint(listed, *_findings())
     compared = pairs(publications)

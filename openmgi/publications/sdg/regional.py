@@ -11,7 +11,8 @@ from openmgi.core.sdg1072 import DOMAINS, Category, Share, country_scores, share
 from openmgi.core.text import Names, fold
 from openmgi.library.areas import WORLD, area_names, members
 from openmgi.library.models import Edition
-from openmgi.publications.models import Publication, PublishedAnswer
+from openmgi.publications.models import Publication
+from openmgi.publications.portal.current import Current, current
 from openmgi.web.templatetags.page import in_language
 
 
@@ -65,23 +66,22 @@ def _by_name(counted: Mapping[str, Counted], countries: Iterable[str]) -> list[P
 
 def _counted(*, invented: bool) -> dict[str, Counted]:
     """Country → its newest profile that answers the items, with the category of each policy domain."""
-    editions = {one.code: one.spec for one in Edition.objects.light().sdg1072()}
-    current = Publication.objects.current().filter(level="national", is_invented=invented)
-    sets = current.question_sets()
-    rows = current.defer("profile_json").order_by("edition", "pk")
-    newest = {one.country: one for one in rows if sets.get(one.pk) in editions}
-    options = _options([one.pk for one in newest.values()])
+    known, editions = current(), {one.code: one.spec for one in Edition.objects.light().sdg1072()}
+    sets = {one: known.question_sets.get(one.pk, "") for one in known.publications if one.level == "national"}
+    newest = {one.country: one for one, code in sets.items() if code in editions and one.is_invented == invented}
+    options = {code: _options(spec, known) for code, spec in editions.items()}
     return {
-        country: Counted(one, _categories(editions[sets[one.pk]], options[one.pk])) for country, one in newest.items()
+        country: Counted(one, _categories(editions[sets[one]], options[sets[one]].get(one.pk, {})))
+        for country, one in newest.items()
     }
 
 
-def _options(publications: Sequence[int]) -> dict[int, dict[str, str]]:
+def _options(spec: EditionSpec, known: Current) -> dict[int, dict[str, str]]:
     """Publication → code of each item → the option that was agreed."""
     found: dict[int, dict[str, str]] = defaultdict(dict)
-    rows = PublishedAnswer.objects.filter(publication__in=publications)
-    for publication, indicator, option in rows.values_list("publication", "indicator", "option"):
-        found[publication][indicator] = option
+    for indicator in spec.indicators():
+        for given in known.answers.get((spec.code, indicator.code), ()):
+            found[given.publication][indicator.code] = given.option
     return found
 
 

@@ -92,7 +92,7 @@ def rebuild() -> int:
 
 def _state() -> State:
     """Another one whenever something is published, or a question set or a group of places loaded."""
-    # The day of publication stands behind the long text of a profile, so it is read of the last one only.
+    # What is published is never changed or deleted, so the last one tells one state from another.
     last = Publication.objects.order_by("-pk").values_list("pk", "published_at").first()
     loaded = StoredEdition.objects.aggregate(Count("pk"), Max("loaded_at"))
     return (group_state(), last, *loaded.values())

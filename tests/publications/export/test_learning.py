@@ -18,6 +18,7 @@ from openmgi.publications.actions import publish
 from openmgi.publications.export.checking import problems
 from openmgi.publications.models import Publication
 from tests.assessments.conftest import edition
+from tests.groups import group, load
 from tests.publications.export.conftest import ADDRESS, Write, corrected, files_in, page_in
 from tests.publications.themes.places import EDITION, published
 
@@ -116,6 +117,17 @@ def test_the_files_in_bulk_name_addresses_of_the_folder_and_no_api(
     for file in (*bulk.iterdir(), folder / "en/data/index.html"):
         assert "api/v1" not in file.read_text()
         assert "site.invalid" not in file.read_text()
+
+
+def test_a_group_that_is_loaded_is_in_the_shares_of_the_folder(
+    folder: Path, write: Write, places: list[Publication]
+) -> None:
+    write()
+    load(group(countries="KEN"))
+    write()
+
+    for name in ("shares.sdmx.csv", "shares.structure.json"):
+        assert "harbours@2031-01-15" in (folder / "data/bulk" / name).read_text(encoding="utf-8")
 
 
 def test_the_feeds_have_what_those_of_the_site_have(

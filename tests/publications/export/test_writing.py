@@ -254,5 +254,5 @@ def test_the_plan_asks_the_database_as_often_for_one_profile_as_for_three(
 ) -> None:
     write()
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         write()

@@ -200,10 +200,12 @@ def test_asking_for_the_overview_costs_as_much_for_one_country_as_for_three(
     client.get("/en/sdg-10-7-2/")
     with CaptureQueriesContext(connection) as alone:
         client.get("/en/sdg-10-7-2/")
+        asked = len(alone)  # the next request empties the log
     for country in ("UGA", "FRA"):
         publish(profile=answered(items, country, worth=2), by="Grace")
+    client.get("/en/sdg-10-7-2/")
 
-    with django_assert_num_queries(len(alone)):
+    with django_assert_num_queries(asked):
         client.get("/en/sdg-10-7-2/")
 
 
