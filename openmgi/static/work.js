@@ -229,6 +229,7 @@
     }
     const form = target.closest(".card").querySelector("form.answer");
     if (Object.keys(unsaved(form)).length) say(form, texts.unsaved, "passing");
+    if (document.activeElement !== document.body) return; // who went on elsewhere is not interrupted
     (target.querySelector("form.add-quote [name=text]") || target.querySelector("a.add-quote")).focus();
   }
 

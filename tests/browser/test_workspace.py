@@ -244,6 +244,32 @@ def test_a_quote_completes_an_answer(open_as: Open, desk: Desk) -> None:
     expect(status(page, "1.A1").locator(".state")).to_have_text("Begun")
 
 
+def test_the_form_for_a_quote_has_the_caret_at_once(open_as: Open, desk: Desk) -> None:
+    page = open_as("researcher", topic(desk.begin()))
+    one = card(page, "1.A1")
+    one.get_by_text("Add a quote").click()
+
+    expect(one.get_by_label("Quote", exact=True)).to_be_focused()
+
+
+def test_the_form_for_a_quote_does_not_interrupt_who_went_on_typing_elsewhere(open_as: Open, desk: Desk) -> None:
+    page = open_as("researcher", topic(desk.begin()))
+    one = card(page, "1.A1")
+
+    def answer_late(route: Route) -> None:
+        justification(page, "1.A1").focus()
+        route.continue_()
+
+    page.route("**/quotes/", answer_late)
+    one.get_by_text("Add a quote").click()
+    expect(one.get_by_label("Quote", exact=True)).to_be_visible()
+    expect(one.locator(".htmx-settling, .htmx-added")).to_have_count(0)
+    page.keyboard.type("An article says so.")
+
+    expect(justification(page, "1.A1")).to_have_value("An article says so.")
+    expect(one.get_by_label("Quote", exact=True)).to_have_value("")
+
+
 def test_the_keyboard_alone_is_enough(open_as: Open, desk: Desk) -> None:
     assessment = desk.begin()
     page = open_as("researcher", topic(assessment))
