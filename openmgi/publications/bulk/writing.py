@@ -6,12 +6,13 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 from openmgi.core.spreadsheet import harmless_row
-from openmgi.publications.bulk.shelf import Shelf
+from openmgi.publications.bulk.shelf import Shelf, Shelved, ShelvedFinding
 from openmgi.publications.bulk.tables import Row, Table, shelved_findings
-from openmgi.publications.citing import citation, page_address
+from openmgi.publications.citing import Facts, citation, page_address
 
 _TOGETHER = 500  # lines that are written at once
 
@@ -48,26 +49,38 @@ def _taken(target: io.StringIO) -> bytes:
 
 def as_json_lines(shelf: Shelf) -> Iterator[bytes]:
     """A finding on each line, its text in every language, exactly as it was published."""
-    for row, text, known in shelved_findings(shelf):
-        one = row.publication
-        told: dict[str, Any] = {
-            "publication": one.slug,
-            "version": one.version,
-            "place": one.place,
-            "place_name": one.place_name,
-            "country": one.country,
-            "level": one.level,
-            "edition": one.edition,
-            "framework_edition": one.framework_edition,
-            "invented": one.is_invented,
-            "domain": row.domain,
-            "kind": row.kind,
-            "order": row.order,
-            "text": text,
-            "indicators": list(row.indicators),
-            "address": f"{page_address(one)}#finding-{row.domain}-{row.kind}-{row.order}",
-            "sha256": one.sha256,
-            "licence": known.licence,
-            "citation": citation(one, known),
-        }
-        yield json.dumps(told, ensure_ascii=False).encode() + b"\n"
+    for one, found in groupby(shelved_findings(shelf), key=lambda each: each[0].publication):
+        rows, page = list(found), page_address(one)
+        before, after = _published(one), _terms(one, rows[0][2])
+        for row, text, _known in rows:
+            told = before | _finding(row, text, page) | after
+            yield json.dumps(told, ensure_ascii=False).encode() + b"\n"
+
+
+def _published(one: Shelved) -> dict[str, Any]:
+    return {
+        "publication": one.slug,
+        "version": one.version,
+        "place": one.place,
+        "place_name": one.place_name,
+        "country": one.country,
+        "level": one.level,
+        "edition": one.edition,
+        "framework_edition": one.framework_edition,
+        "invented": one.is_invented,
+    }
+
+
+def _finding(row: ShelvedFinding, text: dict[str, str], page: str) -> dict[str, Any]:
+    return {
+        "domain": row.domain,
+        "kind": row.kind,
+        "order": row.order,
+        "text": text,
+        "indicators": list(row.indicators),
+        "address": f"{page}#finding-{row.domain}-{row.kind}-{row.order}",
+    }
+
+
+def _terms(one: Shelved, known: Facts) -> dict[str, Any]:
+    return {"sha256": one.sha256, "licence": known.licence, "citation": citation(one, known)}

@@ -22,6 +22,7 @@ from openmgi.publications.export.manifest import Entry
 from openmgi.publications.export.plan import assets, planned, search_pages
 
 _SHARES = 4  # for each process at least, so that none waits long for another
+_WORTH_A_PROCESS = 200  # files: for fewer, reading again what is published costs more than a second process saves
 _TOGETHER = 60  # addresses that one process makes in a row; pages of one profile share what was parsed for them
 
 
@@ -74,7 +75,9 @@ def _is_there(file: Path, entry: Entry) -> bool:
     return False
 
 
-def _written(folder: Path, site: Site, due: Sequence[Planned], workers: int) -> dict[str, Entry]:
+def _written(folder: Path, site: Site, due: Sequence[Planned], most: int) -> dict[str, Entry]:
+    """most: processes at most."""
+    workers = min(most, max(1, len(due) // _WORTH_A_PROCESS))
     size = max(1, min(_TOGETHER, len(due) // (_SHARES * workers)))
     shares = [due[start : start + size] for start in range(0, len(due), size)]
     write = partial(_write, folder, site)
