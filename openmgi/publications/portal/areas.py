@@ -1,16 +1,19 @@
-"""Lists of areas and groups to choose from, each with its day."""
+"""Areas and groups: lists to choose from, each with its day, and which places a reader wants by them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Self, get_args
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from openmgi.core.areas import Area
+from openmgi.core.areas import Area, Areas
+from openmgi.core.profile import Level
 from openmgi.core.text import Names, fold
+from openmgi.publications.models import Publication
 from openmgi.web.templatetags.page import in_language, written_day
 
 
@@ -67,3 +70,32 @@ def area_notes(*areas: Area | None) -> list[AreaNote]:
         for one in areas
         if one is not None and one.kind != "region"
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesWanted:
+    """Which places a reader wants; what is empty is not asked for."""
+
+    level: str = ""
+    area: Area | None = None
+    income: Area | None = None
+
+    @classmethod
+    def of(cls, given: Mapping[str, str], areas: Areas) -> Self:
+        """What an address says; a level or an area that does not exist is not asked for."""
+        level = given.get("level", "")
+        return cls(
+            level=level if level in get_args(Level) else "",
+            area=areas.region(given.get("area", "")),
+            income=areas.income(given.get("income", "")),
+        )
+
+    @property
+    def notes(self) -> list[AreaNote]:
+        """What is said of the groups that are wanted."""
+        return area_notes(self.area, self.income)
+
+    def has(self, one: Publication) -> bool:
+        """Whether the place of this publication is wanted."""
+        wanted = [area for area in (self.area, self.income) if area is not None]
+        return self.level in {"", one.level} and all(area.has(one.country, one.place) for area in wanted)

@@ -3,41 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import get_args
+from dataclasses import dataclass, replace
+from typing import Self
 
-from openmgi.core.areas import Area, Areas
-from openmgi.core.profile import Level
+from openmgi.core.areas import Areas
 from openmgi.core.text import Names
 from openmgi.library.models import Edition
 from openmgi.publications.models import Publication
-from openmgi.publications.portal.areas import AreaList, AreaNote, area_lists, area_notes
+from openmgi.publications.portal.areas import AreaList, PlacesWanted, area_lists
 from openmgi.publications.portal.listing import LevelList, by_level
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(PlacesWanted):
     """What a reader wants to see; what is empty is not asked for.
 
     framework, questions: codes of a framework, and of an edition of its questions.
     """
 
-    level: str = ""
-    area: Area | None = None
-    income: Area | None = None
     year: str = ""
     language: str = ""
     framework: str = ""
     questions: str = ""
 
     @classmethod
-    def of(cls, given: Mapping[str, str], areas: Areas) -> Wanted:
-        """What an address says; a level or an area that does not exist is not asked for."""
-        level = given.get("level", "")
-        return cls(
-            level=level if level in get_args(Level) else "",
-            area=areas.region(given.get("area", "")),
-            income=areas.income(given.get("income", "")),
+    def of(cls, given: Mapping[str, str], areas: Areas) -> Self:
+        """What an address says."""
+        return replace(
+            super(Wanted, cls).of(given, areas),
             year=given.get("year", ""),
             language=given.get("language", ""),
             framework=given.get("framework", ""),
@@ -47,11 +40,6 @@ class Wanted:
     @property
     def is_all(self) -> bool:
         return self == Wanted()
-
-    @property
-    def notes(self) -> list[AreaNote]:
-        """What is said of the groups that are wanted."""
-        return area_notes(self.area, self.income)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +111,7 @@ class _QuestionSets:
 
 def _has(one: Publication, wanted: Wanted, sets: _QuestionSets) -> bool:
     return (
-        wanted.level in {"", one.level}
-        and all(area is None or area.has(one.country, one.place) for area in (wanted.area, wanted.income))
+        wanted.has(one)
         and wanted.year in {"", one.edition[:4]}
         and (not wanted.language or wanted.language in one.languages)
         and wanted.framework in {"", sets.framework(one)}

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import get_args
+from typing import Self, get_args
 
-from openmgi.core.areas import Area, Areas
+from openmgi.core.areas import Areas
 from openmgi.core.edition import Indicator
 from openmgi.core.profile import Level
 from openmgi.core.shares import PlaceAnswer, Shares, shares
 from openmgi.core.text import fold
 from openmgi.library.areas import areas
 from openmgi.publications.models import Publication, PublishedFinding
-from openmgi.publications.portal.areas import AreaNote, area_notes
+from openmgi.publications.portal.areas import PlacesWanted
 from openmgi.publications.portal.current import Current, current
 from openmgi.web.templatetags.page import in_language
 
@@ -24,34 +24,22 @@ MOST_EXAMPLES = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(PlacesWanted):
     """Which places a reader wants in a theme; what is empty is not asked for.
 
     until: the last year that counts. invented: places that do not exist, which are never in a share with real ones.
     """
 
-    level: str = ""
-    area: Area | None = None
-    income: Area | None = None
     until: str = ""
     invented: bool = False
 
     @classmethod
-    def of(cls, given: Mapping[str, str], areas: Areas) -> Wanted:
+    def of(cls, given: Mapping[str, str], areas: Areas) -> Self:
         """What an address says; what does not exist is not asked for."""
-        level, until = given.get("level", ""), given.get("until", "")
-        return cls(
-            level=level if level in get_args(Level) else "",
-            area=areas.region(given.get("area", "")),
-            income=areas.income(given.get("income", "")),
-            until=until if len(until) == 4 and until.isascii() and until.isdecimal() else "",
-            invented=given.get("invented") == "yes",
-        )
-
-    @property
-    def notes(self) -> list[AreaNote]:
-        """What is said of the groups that are wanted."""
-        return area_notes(self.area, self.income)
+        until = given.get("until", "")
+        is_year = len(until) == 4 and until.isascii() and until.isdecimal()
+        places = super(Wanted, cls).of(given, areas)
+        return replace(places, until=until if is_year else "", invented=given.get("invented") == "yes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +108,7 @@ def place_counts() -> dict[str, PlaceCounts]:
 
 def _counts(one: Publication, wanted: Wanted) -> bool:
     return (
-        one.is_invented == wanted.invented
-        and wanted.level in {"", one.level}
-        and all(area is None or area.has(one.country, one.place) for area in (wanted.area, wanted.income))
-        and (not wanted.until or one.edition[:4] <= wanted.until)
+        one.is_invented == wanted.invented and wanted.has(one) and (not wanted.until or one.edition[:4] <= wanted.until)
     )
 
 
