@@ -54,7 +54,7 @@ def find(file: Path, sheet: str, code: str, what: str) -> int:
 
 
 @given(edition=editions())
-@hypothesis_settings(max_examples=25)
+@hypothesis_settings(max_examples=10)
 def test_every_edition_survives_its_workbook(folder: Path, edition: Edition) -> None:
     file, again = folder / "first.xlsx", folder / "again.xlsx"
     write_sheets(edition_sheets(edition), file)

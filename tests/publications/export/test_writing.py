@@ -11,8 +11,6 @@ from django.test import Client
 from lxml import html
 from pytest_django import DjangoAssertNumQueries
 
-from openmgi.core.edition import Edition
-from openmgi.library.actions.loading import load_edition
 from openmgi.publications.actions import publish
 from openmgi.publications.bulk.files import FILES
 from openmgi.publications.export.checking import problems
@@ -34,12 +32,8 @@ def westria(loaded: None) -> Publication:
     return publish(profile=traced_profile(**WHOLE), by="Amina")
 
 
-def test_every_public_page_and_file_is_there_in_every_language(
-    folder: Path, write: Write, mombasa: Publication, westria: Publication, reference_sets: dict[str, Edition]
-) -> None:
-    load_edition(spec=reference_sets["sdg-10.7.2"])
-    write()
-    names = {name for name in files_in(folder) if not name.startswith("static/")}
+def test_every_public_page_and_file_is_there_in_every_language(whole_site: Path) -> None:
+    names = {name for name in files_in(whole_site) if not name.startswith("static/")}
     pages = {name.removeprefix("en/") for name in names if name.startswith("en/")}
 
     assert {name for name in names if name.partition("/")[0] not in LANGUAGES} == {
@@ -63,12 +57,8 @@ def test_every_public_page_and_file_is_there_in_every_language(
         assert {name.removeprefix(f"{language}/") for name in names if name.startswith(f"{language}/")} == pages
 
 
-def test_every_link_and_asset_of_every_page_is_in_the_folder(
-    folder: Path, write: Write, mombasa: Publication, westria: Publication, reference_sets: dict[str, Edition]
-) -> None:
-    load_edition(spec=reference_sets["sdg-10.7.2"])
-    write(reports=False)
-    files = files_in(folder)
+def test_every_link_and_asset_of_every_page_is_in_the_folder(whole_site: Path) -> None:
+    files = files_in(whole_site)
     led_to = {
         posixpath.normpath(posixpath.join(posixpath.dirname(name), link.partition("#")[0]))
         for name, content in files.items()
@@ -78,7 +68,7 @@ def test_every_link_and_asset_of_every_page_is_in_the_folder(
 
     assert led_to <= files.keys()
     assert {name for name in files if name.endswith(".html")} - led_to == {"index.html"}
-    assert list(problems(folder)) == []
+    assert list(problems(whole_site)) == []
 
 
 def own_links(content: bytes) -> list[str]:
@@ -88,12 +78,9 @@ def own_links(content: bytes) -> list[str]:
     return [link for link in links if not link.startswith(("#", "http"))]
 
 
-def test_a_link_to_a_place_on_a_page_leads_to_one_that_is_there(
-    folder: Path, write: Write, mombasa: Publication
-) -> None:
-    write()
+def test_a_link_to_a_place_on_a_page_leads_to_one_that_is_there(whole_site: Path) -> None:
     for name in ("en/index.html", f"fr/{MOMBASA}/index.html"):
-        tree = page_in(folder, name)
+        tree = page_in(whole_site, name)
         ids = {element.get("id") for element in tree.cssselect("[id]")}
         fragments = {str(element.get("href")).removeprefix("#") for element in tree.cssselect("a[href^='#']")}
         assert fragments
@@ -101,10 +88,9 @@ def test_a_link_to_a_place_on_a_page_leads_to_one_that_is_there(
 
 
 def test_a_page_is_the_page_of_the_site_without_what_needs_a_server(
-    folder: Path, write: Write, mombasa: Publication, reader: Client
+    whole_site: Path, mombasa: Publication, reader: Client
 ) -> None:
-    write()
-    tree = page_in(folder, f"es/{MOMBASA}/index.html")
+    tree = page_in(whole_site, f"es/{MOMBASA}/index.html")
     served = page(reader, f"/es/{MOMBASA}/")
 
     assert [one.text_content() for one in tree.cssselect(".findings li")] == [
@@ -121,22 +107,18 @@ def test_a_page_is_the_page_of_the_site_without_what_needs_a_server(
     assert [one.get("href") for one in tree.cssselect("link[rel=canonical]")] == [f"{ADDRESS}/es/{MOMBASA}/"]
 
 
-def test_the_profile_is_there_byte_for_byte(folder: Path, write: Write, mombasa: Publication) -> None:
-    write()
-    frozen = (folder / "data" / MOMBASA / "v1.json").read_bytes()
+def test_the_profile_is_there_byte_for_byte(whole_site: Path, mombasa: Publication) -> None:
+    frozen = (whole_site / "data" / MOMBASA / "v1.json").read_bytes()
 
     assert hashlib.sha256(frozen).hexdigest() == mombasa.sha256
 
 
-def test_the_sitemap_and_the_robots_name_addresses_that_the_folder_has(
-    folder: Path, write: Write, mombasa: Publication
-) -> None:
-    write()
-    named = re.findall(r'(?:<loc>|href=")([^<"]+)', (folder / "sitemap.xml").read_text())
+def test_the_sitemap_and_the_robots_name_addresses_that_the_folder_has(whole_site: Path) -> None:
+    named = re.findall(r'(?:<loc>|href=")([^<"]+)', (whole_site / "sitemap.xml").read_text())
 
     assert f"{ADDRESS}/fr/{MOMBASA}/" in named
-    assert [one for one in named if not (folder / one.removeprefix(f"{ADDRESS}/") / "index.html").exists()] == []
-    assert (folder / "robots.txt").read_text() == f"User-agent: *\nAllow: /\nSitemap: {ADDRESS}/sitemap.xml\n"
+    assert [one for one in named if not (whole_site / one.removeprefix(f"{ADDRESS}/") / "index.html").exists()] == []
+    assert (whole_site / "robots.txt").read_text() == f"User-agent: *\nAllow: /\nSitemap: {ADDRESS}/sitemap.xml\n"
 
 
 def test_a_second_run_writes_nothing(folder: Path, write: Write, mombasa: Publication) -> None:
