@@ -14,7 +14,7 @@ from openmgi.assessments.actions.moving import move
 from openmgi.assessments.actions.setting_up import add_member, create_assessment
 from openmgi.assessments.demo_cast import PASSWORD, PEOPLE, Cast, address, people
 from openmgi.assessments.demo_consultation import consult, settle_comments, sign
-from openmgi.assessments.demo_documents import file_documents
+from openmgi.assessments.demo_documents import file_documents, invented_place
 from openmgi.assessments.demo_findings import mend_findings, translate_findings, write_findings
 from openmgi.assessments.demo_research import agree, answer_first, answer_second, assign_people
 from openmgi.assessments.demo_story import Story
@@ -45,19 +45,8 @@ _BEGUN = 0.5  # of what belongs to the stage in which one practises
 
 def make_demo(story: Story) -> Assessment | None:
     """Play the story to the end of the last stage but one, ready to be published; None where that was done before."""
-    told = story.place
-    place, _is_new = Place.objects.get_or_create(
-        code=told.code,
-        defaults={
-            "level": told.level,
-            "country": told.country,
-            "name": told.name,
-            "country_name": told.name,
-            "is_invented": True,
-        },
-    )
     edition = Edition.objects.get(code=story.edition)
-    return _play(place, edition, story, edition.spec.stages[-2], 1)
+    return _play(invented_place(story.place), edition, story, edition.spec.stages[-2], 1)
 
 
 def make_practice(story: Story) -> list[Assessment]:

@@ -1,4 +1,4 @@
-"""The documents of the invented country of the demonstration, and where words stand in them."""
+"""The invented countries of the demonstration with their documents, and where words stand in these."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 from django.conf import settings
 
-from openmgi.assessments.demo_story import Passage
+from openmgi.assessments.demo_story import Passage, ToldPlace
 from openmgi.assessments.evidence import seek
 from openmgi.core.quotes import Anchor
 from openmgi.library.actions.documents import About, Upload, add_document
@@ -20,12 +20,31 @@ def documents_folder() -> Path:
     return Path(settings.DATA_DIR) / "demo" / "documents"
 
 
-def file_documents(place: Place) -> None:
-    """File the documents for this place, and read at once what is not read yet; what is there is left alone."""
-    listed = yaml.safe_load((documents_folder() / "list.yaml").read_text(encoding="utf-8"))["documents"]
+def invented_place(told: ToldPlace) -> Place:
+    """The country that does not exist, as it is told or as it has been since."""
+    place, _is_new = Place.objects.get_or_create(
+        code=told.code,
+        defaults={
+            "level": told.level,
+            "country": told.country,
+            "name": told.name,
+            "country_name": told.name,
+            "is_invented": True,
+        },
+    )
+    return place
+
+
+def file_documents(place: Place, folder: Path | None = None) -> None:
+    """File the documents for this place, and read at once what is not read yet; what is there is left alone.
+
+    folder: where the documents are with their list; without it, those of the story.
+    """
+    folder = folder or documents_folder()
+    listed = yaml.safe_load((folder / "list.yaml").read_text(encoding="utf-8"))["documents"]
     there = _versions(place)
     for one in listed:
-        version = there.get(one["title"]) or _filed(place, one)
+        version = there.get(one["title"]) or _filed(place, one, folder)
         if version.file.state != "ready":
             read_version(version.pk)
 
@@ -36,9 +55,9 @@ def _versions(place: Place) -> dict[str, Version]:
     return {one.document.title: one for one in found}
 
 
-def _filed(place: Place, told: dict[str, Any]) -> Version:
+def _filed(place: Place, told: dict[str, Any], folder: Path) -> Version:
     about = About(**{name: value for name, value in told.items() if name != "file"})
-    return add_document(place=place, about=about, upload=Upload.of(documents_folder() / told["file"]), by=None).current
+    return add_document(place=place, about=about, upload=Upload.of(folder / told["file"]), by=None).current
 
 
 class Shelf:

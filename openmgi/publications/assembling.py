@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from openmgi.assessments.agreeing import agreed_answers
 from openmgi.assessments.findings import drafts_in_order
 from openmgi.assessments.models import Answer, Assessment, Draft, Quote
 from openmgi.core.answers import chosen
-from openmgi.core.edition import EditionDomain, Indicator
+from openmgi.core.edition import Edition, EditionDomain, Indicator
 from openmgi.core.profile import (
     KINDS,
     AgreedAnswer,
@@ -59,14 +59,17 @@ def assemble(assessment: Assessment, today: datetime.date, despite: Sequence[Des
         despite=tuple(despite),
         consultation=consulted(assessment),
         cleared=cleared(assessment),
-        answers=tuple(_annex(assessment, answers, languages)),
+        answers=tuple(annex(assessment.spec, {code: one.option for code, one in answers.items()}, languages)),
     )
 
 
-def _annex(assessment: Assessment, answers: dict[str, Answer], languages: Sequence[Language]) -> Iterator[AgreedAnswer]:
-    """Every question with the option that goes on, in the words of the question set."""
-    for domain, topic, indicator in assessment.spec.placed():
-        option = chosen(indicator, answers[indicator.code].option) if indicator.code in answers else None
+def annex(spec: Edition, options: Mapping[str, str], languages: Sequence[Language]) -> Iterator[AgreedAnswer]:
+    """Every question with the option that goes on, in the words of the question set.
+
+    options: code of the indicator → code of what was chosen.
+    """
+    for domain, topic, indicator in spec.placed():
+        option = chosen(indicator, options.get(indicator.code, ""))
         yield AgreedAnswer(
             domain=domain.number,
             topic=_names(topic.name, languages),
@@ -161,7 +164,7 @@ def _answer(indicator: Indicator, answer: Answer, quotes: set[int], language: La
         option_label=option.label,
         justification=_written(answer.justification, language),
         looked=_written(answer.looked, language),
-        quotes=tuple(_quote(one) for one in shown if _is_public(one)),
+        quotes=tuple(quote_trace(one) for one in shown if _is_public(one)),
     )
 
 
@@ -173,7 +176,8 @@ def _is_public(quote: Quote) -> bool:
     return quote.version is not None and not quote.version.document.is_restricted and quote.state != "broken"
 
 
-def _quote(quote: Quote) -> QuoteTrace:
+def quote_trace(quote: Quote) -> QuoteTrace:
+    """The quote as it is published."""
     assert quote.version is not None  # noqa: S101 - only bound ones are public
     document = quote.version.document
     return QuoteTrace(

@@ -20,6 +20,7 @@ from openmgi.library.frameworks import framework_folders, read_framework
 from openmgi.library.models import Edition
 from openmgi.publications import actions
 from openmgi.publications.demo import demo_files, publish_story, read_demo
+from openmgi.publications.demo_items import demo_folders, publish_told
 from openmgi.publications.importing.drafting import ImportedFile, import_file, profile_of
 from openmgi.publications.importing.errors import FileError, GivenError
 from openmgi.publications.importing.messages import level_name, missing_message
@@ -280,6 +281,9 @@ def demo(practice: bool) -> None:
     for file in demo_files():
         with _left_as_it_is():
             actions.publish(profile=read_demo(file, framework), by=_me())
+    for folder in demo_folders():
+        with _left_as_it_is():
+            publish_told(folder, by=_me())
     story = read_story()
     if story is None or not Edition.objects.filter(code=story.edition).exists():
         return

@@ -18,6 +18,7 @@ PAGES = {
     "profile in four languages": VELMORA,
     "profile in three languages": "profiles/ken-mombasa-2022-11/",
     "version of a profile": f"{VELMORA}v1/",
+    "what a profile says of SDG 10.7.2": "sdg-10-7-2/XXA/",
     "frameworks": "frameworks/",
     "edition": "frameworks/openmgi-national-1/",
     "topic": "frameworks/openmgi-local-1/domains/1/A/",

@@ -82,9 +82,26 @@ def test_the_search_finds_what_has_all_words_and_says_where_there_is_none(disk: 
     disk.get_by_label("Words").fill("zebra crossing")
 
     expect(disk.get_by_role("status")).to_have_text("No finding has all of this.")
+    disk.locator("#elsewhere").get_by_role("link", name="Français").click()
+    expect(disk.locator("html")).to_have_attribute("lang", "fr")
+    expect(disk.get_by_role("searchbox")).to_have_value("zebra crossing")
+    assert "kind=well_developed" in disk.url
+
+    disk.go_back()
     disk.get_by_label("Words").fill("")
     disk.get_by_label("Kind of finding").select_option("")
     expect(disk.locator("#every-profile")).to_be_visible()
+
+
+def test_a_hit_says_that_its_place_is_invented_and_on_which_indicators_it_rests(disk: Page) -> None:
+    disk.goto(disk.url.replace("index.html", "en/search/index.html?q=emergency"))
+    invented = disk.locator(".find-hits li", has_text="Velmora").first
+    real = disk.locator(".find-hits li", has_text="Mombasa").first
+
+    expect(invented.locator(".tag")).to_have_text("Invented country")
+    expect(invented.locator(".code")).to_have_text(re.compile(r"^\d\.\w+"))
+    expect(real.locator(".tag")).to_have_count(0)
+    expect(real).not_to_contain_text("Indicators")
 
 
 def test_without_a_script_the_search_lists_all_profiles(browser: Browser, static_site: Path) -> None:
@@ -94,7 +111,7 @@ def test_without_a_script_the_search_lists_all_profiles(browser: Browser, static
 
     expect(page.locator("#without-script")).to_be_visible()
     expect(page.locator("#find")).to_be_hidden()
-    for slug in ("ken-mombasa", "xxv-"):  # other tests may have published more
+    for slug in ("ken-mombasa", "xxa-", "xxv-"):  # other tests may have published more
         expect(page.locator(f'.cards a[href*="{slug}"]')).to_have_count(1)
     context.close()
 
@@ -102,7 +119,7 @@ def test_without_a_script_the_search_lists_all_profiles(browser: Browser, static
 def test_one_walks_from_themes_to_an_earlier_year_of_the_official_data(disk: Page) -> None:
     disk.get_by_role("link", name="English").click()
     disk.get_by_role("navigation", name="Main menu").get_by_role("link", name="Themes").click()
-    disk.get_by_role("link", name="SDG indicator 10.7.2").click()
+    disk.get_by_role("region", name="Official data").get_by_role("link", name="SDG indicator 10.7.2").click()
     years = disk.get_by_role("navigation", name="Year")
     earlier = years.get_by_role("link").first.text_content()
     years.get_by_role("link").first.click()
@@ -136,6 +153,7 @@ def test_one_walks_from_a_theme_to_a_question_and_a_place(disk: Page) -> None:
         "fr/data/index.html",
         "ar/sdg-10-7-2/index.html",
         "en/sdg-10-7-2/KEN/index.html",
+        "fr/sdg-10-7-2/XXA/index.html",
     ],
 )
 def test_a_page_on_the_disk_has_no_accessibility_fault(browser: Browser, static_site: Path, address: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from openmgi.core.edition import Edition as EditionSpec
 from openmgi.core.edition import Indicator
-from openmgi.core.profile import AgreedAnswer, QuoteTrace
+from openmgi.core.profile import AgreedAnswer, AnswerTrace, Profile, QuoteTrace
 from openmgi.core.sdg1072 import DOMAINS, OVERALL, Category, Score, country_scores, explaining
 from openmgi.core.text import Names
 from openmgi.library.models import Edition
@@ -18,11 +18,12 @@ from openmgi.publications.sdg.official import Reported
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item with the answer of a profile, its half-points, and the words on which it rests, where findings do."""
+    """An item with the answer of a profile, its half-points, and why and on which words, where findings rest on it."""
 
     indicator: Indicator
     option: Names
     half_points: int | None
+    trace: AnswerTrace | None
     quotes: Sequence[QuoteTrace]
 
 
@@ -58,6 +59,11 @@ class Computed:
     compared_with: int | None
 
     @property
+    def missing(self) -> list[Item]:
+        """The items that are not answered."""
+        return [item for one in self.domains for item in one.items if item.half_points is None]
+
+    @property
     def differing(self) -> list[ComputedDomain]:
         return [one for one in self.domains if one.reported is not None and one.reported != one.score.category]
 
@@ -82,8 +88,8 @@ def _computed(
     publication: Publication, spec: EditionSpec, year: int | None, beside: Sequence[Category | None]
 ) -> Computed:
     profile = publication.profile
-    answers, quotes = {one.indicator: one for one in profile.answers}, profile.quotes()
-    items = [[_item(one, answers, quotes) for one in domain.indicators()] for domain in spec.domains]
+    answers, traces, quotes = {one.indicator: one for one in profile.answers}, _traces(profile), profile.quotes()
+    items = [[_item(one, answers, traces, quotes) for one in domain.indicators()] for domain in spec.domains]
     points = {code: [one.half_points for one in those] for code, those in zip(DOMAINS, items, strict=True)}
     scores = country_scores(points)
     categories = beside[1:] or [None] * len(DOMAINS)
@@ -100,8 +106,17 @@ def _domain(name: Names, score: Score, items: Sequence[Item], reported: Category
     return ComputedDomain(name, score, items, reported, [one for one in items if one.indicator.code in why])
 
 
+def _traces(profile: Profile) -> dict[str, AnswerTrace]:
+    """By the code of an indicator, its answer as a finding that rests on it tells it."""
+    findings = (finding for domain in profile.domains for _, _, finding in domain.findings())
+    return {answer.indicator: answer for finding in findings for answer in finding.trace.answers}
+
+
 def _item(
-    indicator: Indicator, answers: Mapping[str, AgreedAnswer], quotes: Mapping[str, Sequence[QuoteTrace]]
+    indicator: Indicator,
+    answers: Mapping[str, AgreedAnswer],
+    traces: Mapping[str, AnswerTrace],
+    quotes: Mapping[str, Sequence[QuoteTrace]],
 ) -> Item:
     answer = answers.get(indicator.code)
     option = next((one for one in indicator.options if answer and one.code == answer.option), None)
@@ -109,6 +124,7 @@ def _item(
         indicator=indicator,
         option=option.label if option else {},
         half_points=option.half_points if option and option.kind == "answer" else None,
+        trace=traces.get(indicator.code),
         quotes=once(quotes.get(indicator.code, ())),
     )
 

@@ -20,11 +20,12 @@ Reported = Mapping[int, Sequence[Category | None]]
 
 @dataclass(frozen=True, slots=True)
 class SdgCountry:
-    """A country with its codes and names: the UN's, for those that exist. m49: empty for those that do not."""
+    """A country with its codes and names: the UN's, for those in its data. m49: empty for all others."""
 
     m49: str
     alpha3: str
     names: Names
+    is_invented: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,9 @@ def _by_name(found: Iterable[SdgCountry]) -> list[SdgCountry]:
 
 def _with_profiles(**wanted: object) -> list[SdgCountry]:
     rows = Publication.objects.current().filter(level="national", **wanted).order_by("edition", "pk")
-    newest = dict(rows.values_list("country", "country_name"))
-    return [SdgCountry("", code, names) for code, names in newest.items()]
+    found = rows.values_list("country", "country_name", "is_invented")
+    newest = {code: SdgCountry("", code, names, invented) for code, names, invented in found}
+    return list(newest.values())
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -39,6 +40,8 @@ def overview(request: HttpRequest) -> HttpResponse:
 @require_safe
 def country(request: HttpRequest, alpha3: str) -> HttpResponse:
     """What the government reported, and clearly apart what published profiles say."""
+    if alpha3 != alpha3.upper():
+        return redirect("sdg-country", alpha3.upper())
     found = official.country(alpha3)
     if found is None:
         raise Http404

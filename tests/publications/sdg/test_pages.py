@@ -163,10 +163,26 @@ def test_a_country_that_does_not_exist_has_a_page_without_official_data(items: E
     publish(profile=answered(items, "XXV", worth=2, invented=True), by="Grace")
 
     tree = page(client, "/en/sdg-10-7-2/XXV/")
-    assert texts(tree, ".official p")[-1] == "There are none for this country."
+    assert texts(tree, ".official p") == ["There are none: the country does not exist."]
+    assert texts(tree, ".tag") == ["Invented country"]
     assert texts(tree.cssselect(".apart")[0], "h3") == ["Item by item"]
     listed = page(client, "/en/sdg-10-7-2/").cssselect("#countries ~ ul")
     assert [len(one.cssselect("a[href$='/XXV/']")) for one in listed] == [0, 1]
+
+
+def test_a_country_that_the_data_do_not_know_is_not_said_to_be_invented(items: Edition, client: Client) -> None:
+    publish(profile=answered(items, "ZZX", worth=2), by="Grace")
+    tree = page(client, "/en/sdg-10-7-2/ZZX/")
+
+    assert texts(tree, ".official p") == ["There are none for this country."]
+    assert texts(tree, ".tag") == []
+
+
+def test_items_without_an_answer_are_named_beside_the_categories(items: Edition, client: Client) -> None:
+    publish(profile=answered(items, "KEN", worth=2, but=("1a", "3b")), by="Grace")
+    [apart] = page(client, "/en/sdg-10-7-2/KEN/").cssselect(".apart")
+
+    assert "Without an answer, which the official method counts as no: 1a 3b" in texts(apart, "p")
 
 
 def test_answers_to_related_questions_stand_below_their_items_without_a_category(
