@@ -12,7 +12,7 @@ from django.db.models import Count
 
 from openmgi.accounts.models import User
 from openmgi.assessments.models import Answer, Assessment, Flag, Member, Notice
-from openmgi.assessments.permissions import Access
+from openmgi.assessments.permissions import Access, may_create
 from openmgi.assessments.standing import standing
 from openmgi.core.edition import EditionDomain, Topic
 from openmgi.core.text import fold
@@ -51,13 +51,17 @@ class MoveRow:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The board of an assessment. is_named: whether the person agreed to be named; None for who has no role in it."""
+    """The board of an assessment. is_named: whether the person agreed to be named; None for who has no role in it.
+
+    next_rounds: those that follow it; None for who cannot begin one, and before the last stage.
+    """
 
     topics: Sequence[TopicRow]
     stages: Sequence[StageRow]
     moves: Sequence[MoveRow]
     flags: Sequence[Flag]
     is_named: bool | None
+    next_rounds: Sequence[Assessment] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,15 @@ def board(access: Access, today: datetime.date) -> Board:
         moves=[MoveRow(move, stages[move.to], stands.unmet(move)) for move in access.moves],
         flags=flags,
         is_named=assessment.members.filter(user=access.user).values_list("agrees_to_be_named", flat=True).first(),
+        next_rounds=_next_rounds(access),
     )
+
+
+def _next_rounds(access: Access) -> list[Assessment] | None:
+    is_over = access.assessment.stage == access.assessment.spec.stages[-1].code
+    if not is_over or not may_create(access.user):
+        return None
+    return list(access.assessment.next.with_names().order_by("round", "pk"))
 
 
 def _stage_row(assessment: Assessment, stage: Stage, today: datetime.date) -> StageRow:

@@ -53,7 +53,7 @@ class AboutForm(forms.Form):
     adopted = forms.DateField(label=_("Adopted"), widget=DateInput, required=False)
     in_force = forms.DateField(label=_("In force since"), widget=DateInput, required=False)
     amended = forms.DateField(label=_("Last amended"), widget=DateInput, required=False)
-    repealed = forms.DateField(label=_("Repealed"), widget=DateInput, required=False)
+    repealed = forms.DateField(label=_("Repealed on"), widget=DateInput, required=False)
     source_address = forms.URLField(
         label=_("Address where it was found"), max_length=1000, required=False, assume_scheme="https"
     )

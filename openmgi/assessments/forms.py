@@ -12,10 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from openmgi.accounts.models import User
 from openmgi.assessments.models import Assessment
 from openmgi.core.edition import Edition as EditionSpec
-from openmgi.core.text import fold
 from openmgi.core.workflow import ROLES
-from openmgi.library.models import Edition
-from openmgi.library.places import gazetteer
 from openmgi.web.templatetags.page import in_language
 
 ROLE_NAMES = {
@@ -28,12 +25,6 @@ ROLE_NAMES = {
     "respondent": _("Respondent"),
     "signatory": _("Signatory"),
 }
-
-
-def countries() -> list[tuple[str, str]]:
-    """Alpha-3 code and name of every country, by the name in the reader's language."""
-    named = [(one.alpha3, in_language(one.names)) for one in gazetteer().countries]
-    return sorted(named, key=lambda one: fold(one[1]))
 
 
 class DateInput(forms.DateInput):
@@ -52,60 +43,6 @@ def languages_field() -> forms.MultipleChoiceField:
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Languages of the profile."),
     )
-
-
-class AssessmentForm(forms.Form):
-    """A new assessment."""
-
-    country = forms.ChoiceField(label=_("Country"))
-    name = forms.CharField(
-        label=_("City, county or region"), required=False, max_length=150, help_text=_("Only for a local assessment.")
-    )
-    code = forms.RegexField(
-        r"^[A-Z]{2}-[A-Z0-9]{1,3}$",
-        label=_("ISO 3166-2 code"),
-        required=False,
-        help_text=_("Such as KE-28. Only where the place has one."),
-    )
-    edition = forms.ModelChoiceField(Edition.objects.none(), label=_("Questions"), to_field_name="code")
-    round = forms.IntegerField(label=_("Round"), min_value=1, initial=1)
-    previous = forms.ModelChoiceField(
-        Assessment.objects.none(),
-        label=_("Round before"),
-        required=False,
-        help_text=_("Its answers are shown beside the new ones."),
-    )
-    takes_over = forms.BooleanField(
-        label=_("Begin from its answers"),
-        required=False,
-        initial=True,
-        help_text=_("They are taken over where the question is the same, and each has to be confirmed."),
-    )
-    cut_off_date = forms.DateField(
-        label=_("Cut-off date"), widget=DateInput, help_text=_("What came into force after this day does not count.")
-    )
-    languages = languages_field()
-
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        self.fields["country"].choices = [("", ""), *countries()]  # type: ignore[attr-defined] # a ChoiceField
-        editions = Edition.objects.light().in_order()
-        self.fields["edition"].queryset = editions  # type: ignore[attr-defined] # a ModelChoiceField
-        self.fields["edition"].label_from_instance = lambda one: in_language(one.spec.title)  # type: ignore[attr-defined]
-        before = Assessment.objects.with_names()
-        self.fields["previous"].queryset = before  # type: ignore[attr-defined]
-        self.fields["previous"].label_from_instance = lambda one: (  # type: ignore[attr-defined]
-            f"{in_language(one.place.name)}, {one.round}"
-        )
-
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
-        edition = data.get("edition")
-        if edition is not None and edition.level == "local" and not (data.get("name") or data.get("code")):
-            self.add_error("name", _("These questions are for a city, county or region: say which."))
-        if edition is not None and edition.level == "national" and (data.get("name") or data.get("code")):
-            self.add_error("edition", _("These questions are for a country, not for a part of it."))
-        return data
 
 
 class SetUpForm(forms.Form):

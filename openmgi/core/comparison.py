@@ -7,8 +7,9 @@ that a change of policy is not mistaken for a change of question. What they decl
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from openmgi.core.checks import Fault
 from openmgi.core.edition import Edition, Indicator, Relation, RelationKind
@@ -159,7 +160,42 @@ def _fault(where: str, what: str) -> Fault:
     return Fault(RULE, where, what)
 
 
-def unchanged(before: Edition, after: Edition) -> dict[str, str]:
-    """Code of an indicator → that of the one before whose answer it can have: the same, or the same in other words."""
-    kept = [one for one in changes(before, after) if one.kind in {"same", "reworded"} and one.after and one.before]
-    return {one.after.code: one.before[0].code for one in kept if one.after}
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Which answers of a set can be kept in one that follows it, and why the others cannot.
+
+    origins: indicator → that of the first set which asks the same, or the same in other words. others: indicator → what
+    it became instead, None where nobody has said it. dropped: indicators of the first set that nothing asks any more.
+    """
+
+    origins: dict[str, str]
+    others: dict[str, RelationKind | None]
+    dropped: tuple[str, ...] = ()
+
+
+def kept_questions(line: Sequence[Edition]) -> Kept:
+    """What becomes of the questions of the first set in the last. line: each set follows the one before it."""
+    codes = [one.code for one in line[0].indicators()]
+    found = Kept(dict(zip(codes, codes, strict=True)), {})
+    for before, after in pairwise(line):
+        found = _followed(found, changes(before, after))
+    return found
+
+
+def _followed(found: Kept, links: Sequence[Change]) -> Kept:
+    """The same, one set further on."""
+    origins: dict[str, str] = {}
+    others: dict[str, RelationKind | None] = {}
+    for link in links:
+        earlier = [one.code for one in link.before]
+        if link.after is None:
+            continue
+        if link.kind not in {"same", "reworded"} or not earlier:
+            others[link.after.code] = link.kind
+        elif earlier[0] in found.origins:
+            origins[link.after.code] = found.origins[earlier[0]]
+        else:
+            others[link.after.code] = found.others[earlier[0]]
+    gone = [one.code for link in links if link.after is None for one in link.before]
+    dropped = (*found.dropped, *(found.origins[code] for code in gone if code in found.origins))
+    return Kept(origins, others, dropped)

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from openmgi.assessments.actions.continuing import begin_from_before, confirm
+from openmgi.assessments.actions.continuing import TakenOver, Why, begin_from_before, confirm
 from openmgi.assessments.actions.setting_up import add_member, assign, create_assessment
 from openmgi.assessments.models import Answer, Assessment, Event
 from openmgi.assessments.permissions import Access, access
+from openmgi.assessments.standing import standing
+from openmgi.core.edition import Relation
 from openmgi.core.framework import Framework
 from openmgi.library.actions.loading import load_edition
-from openmgi.library.models import Document, Place
+from openmgi.library.models import Document, Edition, Place
 from tests.assessments.conftest import CUT_OFF, Browse, Cast
 from tests.assessments.test_drafting import editor, law
 from tests.assessments.test_drafting_pages import answered
 from tests.core.editions import parsed, two_editions
+from tests.core.test_comparison import spoilt
 from tests.pages import page, texts
 
 __all__ = ["editor", "law"]  # fixtures
+REST = 2  # questions of the small set to which the round before has no agreed answer
 
 
 @pytest.fixture
@@ -47,12 +53,12 @@ def by(cast: Cast, name: str, assessment: Assessment, stage: str = "set_up") -> 
 
 
 def test_agreed_answers_are_taken_over_with_their_quotes_to_be_confirmed(cast: Cast, second: Assessment) -> None:
-    assert begin_from_before(access=by(cast, "grace", second)) == 1
+    assert begin_from_before(access=by(cast, "grace", second)) == TakenOver(1, {"unanswered": REST})
 
     taken = Answer.objects.get(assessment=second)
     assert (taken.indicator, taken.option, taken.state, taken.is_to_confirm) == ("1.A1", "complete", "begun", True)
     assert taken.quotes.count() == 1
-    assert begin_from_before(access=by(cast, "grace", second)) == 0
+    assert begin_from_before(access=by(cast, "grace", second)) == TakenOver(0, {"unanswered": REST})
 
 
 def test_an_answer_is_confirmed_as_it_is_or_by_changing_it(cast: Cast, second: Assessment) -> None:
@@ -77,11 +83,11 @@ def test_what_another_place_answered_is_not_taken_over(cast: Cast, second: Asses
     elsewhere = Place.objects.create(level="national", country="XXW", name={"en": "W"}, country_name={})
     Assessment.objects.filter(pk=second.pk).update(place=elsewhere)
 
-    assert begin_from_before(access=by(cast, "grace", second)) == 0
+    assert begin_from_before(access=by(cast, "grace", second)) == TakenOver(0, {})
 
 
 def test_a_first_round_has_nothing_to_take_over(cast: Cast) -> None:
-    assert begin_from_before(access=cast.access("grace")) == 0
+    assert begin_from_before(access=cast.access("grace")) == TakenOver(0, {})
 
 
 def test_on_the_page_one_confirms_with_a_button(cast: Cast, second: Assessment, browse: Browse) -> None:
@@ -94,20 +100,71 @@ def test_on_the_page_one_confirms_with_a_button(cast: Cast, second: Assessment, 
     assert texts(page(browse("bruno"), address), ".to-confirm button") == []
 
 
-@pytest.mark.parametrize(("previous", "taken"), [("small-1", ["1.A1"]), ("other-1", [])])
-def test_in_a_new_edition_only_a_question_that_is_the_same_keeps_its_answer(
-    cast: Cast, law: Document, editor: Access, framework: Framework, previous: str, taken: list[str]
-) -> None:
-    answered(cast, law)
-    spec = parsed(two_editions()[1]).model_copy(update={"stages": framework.stages, "previous": previous})
+def test_a_stage_cannot_close_while_an_answer_is_to_be_confirmed(cast: Cast, second: Assessment) -> None:
+    begin_from_before(access=by(cast, "grace", second))
+    bruno = by(cast, "bruno", second, "research")
+    assert "1.A1" in standing(second).fails["first_complete"]
+
+    confirm(access=bruno, indicator=cast.indicator("1.A1"))
+    assert "1.A1" not in standing(second).fails["first_complete"]
+
+
+def test_who_only_reads_sees_that_an_answer_is_to_be_confirmed(cast: Cast, second: Assessment, browse: Browse) -> None:
+    begin_from_before(access=by(cast, "grace", second))
+    tree = page(browse("grace"), f"/en/work/{second.pk}/topics/1/A/")
+
+    assert texts(tree, "h3 .tag") == ["to be confirmed"]
+
+
+def next_set(framework: Framework, **changes: Any) -> Edition:
+    """The small edition that follows the first, as it would be loaded."""
+    spec = parsed(two_editions()[1]).model_copy(update={"stages": framework.stages, **changes})
+    return load_edition(spec=spec)[0]
+
+
+def begun(cast: Cast, edition: Edition) -> Access:
+    """A round that follows the first one, with these questions."""
     made = create_assessment(
         place=cast.assessment.place,
-        edition=load_edition(spec=spec)[0],
+        edition=edition,
         cut_off_date=CUT_OFF,
         languages=["en"],
         previous=cast.assessment,
         by=cast.users["grace"],
     )
-    begin_from_before(access=by(cast, "grace", made))
+    return access(cast.users["grace"], made)
 
-    assert list(made.answers.values_list("indicator", flat=True)) == taken
+
+LINKED: dict[Why, int] = {"unanswered": 1, "criteria_changed": 1, "split": 2, "merged": 1, "new": 1}
+
+
+def test_in_a_new_edition_only_a_question_that_is_the_same_keeps_its_answer(
+    cast: Cast, law: Document, editor: Access, framework: Framework
+) -> None:
+    answered(cast, law)
+    made = begun(cast, next_set(framework))
+
+    assert begin_from_before(access=made) == TakenOver(1, LINKED)
+    assert list(made.assessment.answers.values_list("indicator", flat=True)) == ["1.A1"]
+
+
+def test_from_questions_that_nobody_has_linked_nothing_is_taken_over(
+    cast: Cast, law: Document, editor: Access, framework: Framework
+) -> None:
+    answered(cast, law)
+    made = begun(cast, next_set(framework, previous="other-1"))
+
+    assert begin_from_before(access=made) == TakenOver(0, {"unsaid": made.assessment.spec.size})
+
+
+def test_answers_are_taken_over_through_a_set_that_nobody_used(
+    cast: Cast, law: Document, editor: Access, framework: Framework
+) -> None:
+    answered(cast, law)
+    between = next_set(framework).spec
+    again = spoilt(between, "1.A1", Relation(kind="same", before=("1.A1",)))
+    third = again.model_copy(update={"code": "small-3", "previous": between.code, "dropped": ()})
+    made = begun(cast, load_edition(spec=third)[0])
+
+    assert begin_from_before(access=made).count == 1
+    assert list(made.assessment.answers.values_list("indicator", flat=True)) == ["1.A1"]

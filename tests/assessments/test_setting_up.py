@@ -12,6 +12,7 @@ from openmgi.assessments.actions.setting_up import (
     LastCoordinatorError,
     NoStagesError,
     NotACoderError,
+    OtherPlaceError,
     RoundExistsError,
     UnknownScopeError,
     add_member,
@@ -24,7 +25,8 @@ from openmgi.assessments.actions.setting_up import (
 )
 from openmgi.assessments.models import Assessment, Event, Notice
 from openmgi.assessments.permissions import access
-from openmgi.library.models import Edition
+from openmgi.library.actions.loading import load_edition
+from openmgi.library.models import Edition, Place
 from tests.assessments.conftest import CUT_OFF, Cast
 
 
@@ -65,6 +67,32 @@ def test_a_round_exists_once(cast: Cast) -> None:
             edition=cast.assessment.edition,
             cut_off_date=CUT_OFF,
             languages=["en"],
+            by=cast.users["grace"],
+        )
+
+
+def test_the_round_before_is_of_the_same_place(cast: Cast) -> None:
+    elsewhere = Place.objects.create(level="national", country="XXW", name={"en": "W"}, country_name={"en": "W"})
+    with pytest.raises(OtherPlaceError):
+        create_assessment(
+            place=elsewhere,
+            edition=cast.assessment.edition,
+            cut_off_date=CUT_OFF,
+            languages=["en"],
+            previous=cast.assessment,
+            by=cast.users["grace"],
+        )
+
+
+def test_the_round_before_is_of_the_same_level(cast: Cast) -> None:
+    city = cast.assessment.spec.model_copy(update={"code": "city-1", "level": "local"})
+    with pytest.raises(OtherPlaceError):
+        create_assessment(
+            place=cast.assessment.place,
+            edition=load_edition(spec=city)[0],
+            cut_off_date=CUT_OFF,
+            languages=["en"],
+            previous=cast.assessment,
             by=cast.users["grace"],
         )
 

@@ -75,18 +75,23 @@ def invitation(email: str, name: str) -> str:
     return token
 
 
+def _nowhere() -> Place:
+    name = {"en": f"Nowhere {next(_numbers)}"}
+    return Place.objects.create(level="national", country="XXV", name=name, country_name=name, is_invented=True)
+
+
 def begin(stage: str, previous: int | None) -> int:
     """An assessment of a place that does not exist, with the people of the demonstration: Bruno answers everything,
-    Chen the first domain, which is coded twice."""
+    Chen the first domain, which is coded twice. After another it is the next round of the same place."""
     edition = Edition.objects.get(code=NATIONAL)
-    name = {"en": f"Nowhere {next(_numbers)}"}
-    place = Place.objects.create(level="national", country="XXV", name=name, country_name=name, is_invented=True)
+    before = _found(previous) if previous else None
     made = create_assessment(
-        place=place,
+        place=before.place if before else _nowhere(),
+        round=before.round + 1 if before else 1,
         edition=edition,
         cut_off_date=timezone.localdate(),
         languages=["en", "fr"],
-        previous=_found(previous) if previous else None,
+        previous=before,
         by=_user("coordinator"),
     )
     manager = _as("coordinator", made.pk)

@@ -7,12 +7,14 @@ small-2    1.A1 same       1.A2 reworded   2.A1 criteria  1.B1, 1.B2 split    1.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from openmgi.core.comparison import UnrelatedEditionsError, changes, followers, relation_faults, unchanged
-from openmgi.core.edition import Edition, Relation
+from openmgi.core.comparison import Kept, UnrelatedEditionsError, changes, followers, kept_questions, relation_faults
+from openmgi.core.edition import Dropped, Edition, Relation, RelationKind
 from tests.core.editions import parsed, two_editions
 
 
@@ -148,4 +150,55 @@ def test_links_to_an_edition_that_is_not_there_are_faults(change: Callable[[Edit
 
 
 def test_only_the_same_question_in_whatever_words_can_keep_its_answer() -> None:
-    assert unchanged(*pair()) == {"1.A1": "1.A1", "1.A2": "1.A2"}
+    found = kept_questions(pair())
+
+    assert found.origins == {"1.A1": "1.A1", "1.A2": "1.A2"}
+    assert found.others == {
+        "2.A1": "criteria_changed", "1.B1": "split", "1.B2": "split", "1.B3": "merged", "1.B5": "new"
+    }  # fmt: skip
+    assert found.dropped == ("1.B4",)
+
+
+def test_in_its_own_set_every_question_keeps_its_answer() -> None:
+    before = pair()[0]
+    codes = [one.code for one in before.indicators()]
+
+    assert kept_questions([before]) == Kept(dict(zip(codes, codes, strict=True)), {})
+
+
+def third(after: Edition, links: Mapping[str, RelationKind | None]) -> Edition:
+    """A set that asks all of this one again, linked as it is said."""
+    for code, kind in links.items():
+        relation = Relation(kind=kind, before=() if kind == "new" else (code,)) if kind else None
+        after = spoilt(after, code, relation)
+    return after.model_copy(update={"code": "small-3", "previous": "small-2", "dropped": ()})
+
+
+def test_an_answer_is_kept_over_two_sets_only_where_both_ask_the_same() -> None:
+    before, after = pair()
+    links: dict[str, RelationKind | None] = {one.code: "same" for one in after.indicators()}
+    found = kept_questions([before, after, third(after, links | {"1.A2": None})])
+
+    assert found.origins == {"1.A1": "1.A1"}
+    assert found.others["1.A2"] is None
+    assert {code: found.others[code] for code in ("1.B5", "2.A1")} == {"1.B5": "new", "2.A1": "criteria_changed"}
+    assert found.dropped == ("1.B4",)
+
+
+def test_what_came_and_went_in_between_is_not_missed() -> None:
+    before, after = pair()
+    last = third(after, {one.code: "same" for one in after.indicators()})
+    gone = tuple(Dropped(code=code, note={"en": "Gone."}) for code in ("1.B5", "1.A2"))
+
+    assert kept_questions([before, after, last.model_copy(update={"dropped": gone})]).dropped == ("1.B4", "1.A2")
+
+
+@given(st.lists(st.sampled_from(["same", "reworded", "criteria_changed", "new", None]), min_size=7, max_size=7))
+def test_each_question_of_the_last_set_keeps_its_answer_or_says_why_not(kinds: list[RelationKind | None]) -> None:
+    before, after = pair()
+    codes = [one.code for one in after.indicators()]
+    links = dict(zip(codes, kinds, strict=True))
+    found = kept_questions([before, after, third(after, links)])
+
+    assert sorted([*found.origins, *found.others]) == sorted(codes)
+    assert set(found.origins) == {code for code in ("1.A1", "1.A2") if links[code] in {"same", "reworded"}}

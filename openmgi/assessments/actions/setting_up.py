@@ -30,6 +30,10 @@ class RoundExistsError(SetUpError):
     """There is an assessment of this place with this edition and round."""
 
 
+class OtherPlaceError(SetUpError):
+    """The round before is of another place, or of questions of another level."""
+
+
 @transaction.atomic
 def create_assessment(  # noqa: PLR0913 - what an assessment is
     *,
@@ -43,12 +47,14 @@ def create_assessment(  # noqa: PLR0913 - what an assessment is
 ) -> Assessment:
     """Begin an assessment in the first stage of its edition; whoever begins it coordinates it.
 
-    Raises PermissionDenied, NoStagesError or RoundExistsError.
+    Raises PermissionDenied, NoStagesError, OtherPlaceError or RoundExistsError.
     """
     if not may_create(by):
         raise PermissionDenied
     if not edition.spec.stages:
         raise NoStagesError
+    if previous is not None and (previous.place_id, previous.edition.level) != (place.pk, edition.level):
+        raise OtherPlaceError
     if Assessment.objects.filter(place=place, edition=edition, round=round).exists():
         raise RoundExistsError
     now = timezone.now()

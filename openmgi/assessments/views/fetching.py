@@ -84,7 +84,7 @@ def work_page(
     shared: dict[str, Any] = {"person": request.user}
     if found is not None:
         shared |= {"access": found, "assessment": found.assessment, "spec": found.assessment.spec}
-        shared |= {"is_missing": get_language() not in found.assessment.spec.languages}
+        shared |= {"is_missing": get_language() not in found.assessment.spec.asked_in}
     languages = found.assessment.spec.languages if found is not None else None
     response = render_page(request, template, {**shared, **context}, languages=languages)
     response.status_code = status

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -10,15 +11,17 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from openmgi.accounts.actions import invite
 from openmgi.accounts.mail import join_address, send_invitation
 from openmgi.accounts.models import User
-from openmgi.assessments.actions.continuing import begin_from_before
+from openmgi.assessments.actions.continuing import TakenOver, Why, begin_from_before
 from openmgi.assessments.actions.setting_up import (
     LastCoordinatorError,
     NoStagesError,
+    OtherPlaceError,
     RoundExistsError,
     add_member,
     assign,
@@ -28,13 +31,16 @@ from openmgi.assessments.actions.setting_up import (
     remove_member,
     sample,
 )
-from openmgi.assessments.forms import AssessmentForm, AssignmentForm, DoubleCodingForm, MemberForm, SetUpForm
-from openmgi.assessments.models import Member
+from openmgi.assessments.beginning_forms import AssessmentForm, next_round
+from openmgi.assessments.forms import AssignmentForm, DoubleCodingForm, MemberForm, SetUpForm
+from openmgi.assessments.models import Assessment, Member
 from openmgi.assessments.permissions import Access, access, may_create
 from openmgi.assessments.views.fetching import Request, fetch, signed_in, work_page
 from openmgi.core.edition import Edition as EditionSpec
 from openmgi.core.workflow import Coding
-from openmgi.library.actions.loading import UnknownPlaceError, ensure_place
+from openmgi.library.actions.loading import UnknownPlaceError, ensure_place, ensure_place_beside
+from openmgi.library.models import Place
+from openmgi.library.templatetags.frameworks import relation_name
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,26 +49,39 @@ def new_assessment(request: Request) -> HttpResponse:
     """Begin an assessment."""
     if not may_create(request.user):
         raise PermissionDenied
-    form = AssessmentForm(request.POST or None)
+    before = _round_before(request)
+    form = AssessmentForm(request.POST or None, initial=next_round(before) if before else None)
     if form.is_valid():
         try:
-            made = _create(request.user, form.cleaned_data)
+            made, taken = _create(request.user, form.cleaned_data)
         except UnknownPlaceError:
             form.add_error("code", _("There is no such place in this country."))
         except NoStagesError:
             form.add_error("edition", _("These questions have no table of stages, so nobody could work on them."))
         except RoundExistsError:
             form.add_error("round", _("This round exists already for this place and these questions."))
+        except OtherPlaceError:
+            form.add_error("previous", _("This round is of another place or level: choose one of the same, or none."))
         else:
+            _tell(request, taken)
             return redirect("set-up", made.pk)
-    return work_page(request, "work/new.html", form=form)
+    return work_page(request, "work/new.html", form=form, before=before)
+
+
+def _round_before(request: Request) -> Assessment | None:
+    """The round that the new one is to follow, where the address names one."""
+    key = request.GET.get("after", "")
+    if not key:
+        return None
+    if not re.fullmatch("[0-9]{1,18}", key):
+        raise Http404
+    return get_object_or_404(Assessment.objects.with_names(), pk=key)
 
 
 @transaction.atomic
-def _create(user: User, data: dict[str, Any]) -> Any:
-    place = ensure_place(country=data["country"], code=data["code"] or None, name=data["name"])
+def _create(user: User, data: dict[str, Any]) -> tuple[Assessment, TakenOver | None]:
     made = create_assessment(
-        place=place,
+        place=_place(data["country"], data["code"] or None, data["name"]),
         edition=data["edition"],
         cut_off_date=data["cut_off_date"],
         languages=data["languages"],
@@ -70,9 +89,45 @@ def _create(user: User, data: dict[str, Any]) -> Any:
         previous=data["previous"],
         by=user,
     )
-    if data["takes_over"]:
-        begin_from_before(access=access(user, made))
-    return made
+    takes_over = data["previous"] is not None and data["takes_over"]
+    return made, begin_from_before(access=access(user, made)) if takes_over else None
+
+
+def _place(country: str, code: str | None, name: str) -> Place:
+    """The place, in a country that is named by its code or, where no list has it, by the number of a place."""
+    if country.isdecimal():
+        return ensure_place_beside(home=Place.objects.get(pk=country), code=code, name=name)
+    return ensure_place(country=country, code=code, name=name)
+
+
+def _tell(request: Request, taken: TakenOver | None) -> None:
+    """Say how many answers were taken over, how many were not, and why."""
+    if taken is None:
+        return
+    if not taken.count:
+        messages.warning(request, _("No answer was taken over from the round before."))
+    else:
+        messages.success(request, _counted(taken.count))
+    if taken.left:
+        reasons = " · ".join(f"{_reason(why)}: {count}" for why, count in taken.left.items())
+        messages.info(request, _("Not taken over – %(reasons)s") % {"reasons": reasons})
+
+
+def _counted(count: int) -> str:
+    told = ngettext(
+        "%(count)s answer was taken over from the round before. It has to be confirmed.",
+        "%(count)s answers were taken over from the round before. Each has to be confirmed.",
+        count,
+    )
+    return told % {"count": count}
+
+
+def _reason(why: Why) -> str:
+    besides = {
+        "unanswered": _("No agreed answer"),
+        "unsaid": _("Nobody has said how the question stands to the earlier ones"),
+    }
+    return besides.get(why) or relation_name(why)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -105,8 +105,7 @@ def _beginning(assessment: Assessment, person: str, what: str, due: str) -> Iter
     yield Note(kind="lead", text=in_language(assessment.spec.title))
     yield Note(kind="lead", text=what)
     yield _text(_("For %(person)s") % {"person": person})
-    languages = assessment.spec.languages
-    if get_language() not in languages:
+    if get_language() not in assessment.spec.asked_in:
         theirs = language_name(spoken(assessment.spec.title))
         yield _text(
             _("The questions do not exist in this language; they stand in %(language)s.") % {"language": theirs}
