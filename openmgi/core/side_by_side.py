@@ -21,7 +21,7 @@ from typing import Literal
 
 from openmgi.core.comparison import changes
 from openmgi.core.edition import Edition, RelationKind
-from openmgi.core.profile import AgreedAnswer, Place, Profile, QuoteTrace
+from openmgi.core.profile import AgreedAnswer, Profile, QuoteTrace
 
 Link = RelationKind | Literal["unsaid"]
 Difference = Literal["unchanged", "policy_changed", "question_changed", "corrected", "new_evidence", "not_comparable"]
@@ -77,17 +77,25 @@ class _Strand:
         self.link = max(self.link, other.link, key=_LINKS.index)
 
 
-def same_place(one: Profile, other: Profile) -> bool:
-    """Whether two profiles are about one place."""
-    return one.level == other.level and _same_place(one.place, other.place)
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """What is known of the place that a profile is about; no code where it has none, or where nobody looked it up."""
+
+    level: str
+    country: str
+    names: frozenset[str]
+    code: str | None = None
 
 
-def _same_place(one: Place, other: Place) -> bool:
-    if one.country != other.country:
+def is_same_place(one: Whose, other: Whose) -> bool:
+    """Whether both are one place: a country by its code, a part of it by its own or, where one has none, by a name."""
+    if (one.level, one.country) != (other.level, other.country):
         return False
-    if one.code or other.code:
+    if one.level == "national":
+        return True
+    if one.code and other.code:
         return one.code == other.code
-    return not set(one.name.values()).isdisjoint(other.name.values())
+    return not one.names.isdisjoint(other.names)
 
 
 def rows(profiles: Sequence[Profile], sets: Mapping[str, Edition]) -> list[Row]:

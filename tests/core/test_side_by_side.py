@@ -11,6 +11,7 @@ small-2   1.A1 1.A2 2.A1        1.B1   1.B2      1.B3       x     1.B5
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -18,7 +19,7 @@ from hypothesis import strategies as st
 
 from openmgi.core.edition import Edition
 from openmgi.core.profile import Profile
-from openmgi.core.side_by_side import DIFFERENCES, Row, difference, new_quotes, rows, same_place
+from openmgi.core.side_by_side import DIFFERENCES, Row, Whose, difference, is_same_place, new_quotes, rows
 from tests.core.answered import AFTER, BEFORE, CODES, SETS, profile
 
 OPTIONS = ("absent", "complete", "not_answered")
@@ -209,21 +210,25 @@ def test_a_later_version_of_one_publication_corrects_and_changes_no_policy() -> 
     assert told("2.A1", before, after, is_correction=True) == "unchanged"
 
 
+VELMORA = Whose("national", "XXV", frozenset({"Velmora"}), "XXV")
+PORT = Whose("local", "XXV", frozenset({"Port", "Le Port"}), "XX-01")
 PLACES = [
-    ({}, {}, True),
-    ({}, {"country": "XXW", "code": "XXW"}, False),
-    ({"code": None}, {"code": None}, True),
-    ({"code": None}, {"code": None, "name": {"en": "Arvala", "fr": "Velmora"}}, True),
-    ({"code": None}, {"code": None, "name": {"en": "Arvala"}}, False),
-    ({"code": None}, {"code": "XX-1"}, False),
+    # one, other, whether they are the same
+    (VELMORA, VELMORA, True),
+    (VELMORA, replace(VELMORA, names=frozenset({"Arvala"}), code=None), True),  # a country is known by its code alone
+    (VELMORA, replace(VELMORA, country="XXW"), False),
+    (VELMORA, replace(VELMORA, level="local"), False),
+    (PORT, replace(PORT, names=frozenset({"Harbour"})), True),
+    (PORT, replace(PORT, code="XX-02"), False),  # two places of one name
+    (PORT, replace(PORT, names=frozenset({"Le Port"}), code=None), True),
+    (PORT, replace(PORT, names=frozenset({"Harbour"}), code=None), False),
 ]
 
 
 @pytest.mark.parametrize(("one", "other", "expected"), PLACES)
-def test_a_place_is_known_by_its_code_or_by_its_name(
-    one: dict[str, object], other: dict[str, object], expected: bool
-) -> None:
-    assert same_place(profile(**one), profile(**other)) is expected  # type: ignore[arg-type] # parts of a place
+def test_a_place_is_known_by_its_code_or_by_its_name(one: Whose, other: Whose, expected: bool) -> None:
+    assert is_same_place(one, other) is expected
+    assert is_same_place(other, one) is expected
 
 
 editions = st.sampled_from(["small-1", "small-2"])

@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language, override
 
+from openmgi.core.side_by_side import Whose, is_same_place
 from openmgi.core.text import fold
 from openmgi.publications.models import Publication
 from openmgi.publications.portal.listing import by_level
@@ -125,7 +126,7 @@ def related(choice: Choice) -> list[Related]:
     chosen = [one.publication for one in choice.chosen]
     countries = {one.country for one in chosen}
     rows = Publication.objects.filter(country__in=countries).exclude(pk__in=[one.pk for one in chosen])
-    near = [one for one in rows.only(*_LISTED) if any(_is_same_place(one, other) for other in chosen)]
+    near = [one for one in rows.only(*_LISTED) if any(is_same_place(_whose(one), _whose(other)) for other in chosen)]
     newest = {one.slug: one.version for one in sorted([*near, *chosen], key=lambda one: one.version)}
     ordered = sorted(near, key=lambda one: (fold(in_language(one.place_name)), one.edition, one.version))
     return [_related(choice.wish, one, is_newest=newest[one.slug] == one.version) for one in ordered]
@@ -136,7 +137,5 @@ def _related(wish: Wish, publication: Publication, *, is_newest: bool) -> Relate
     return Related(publication, is_newest, wish.address(also=key))
 
 
-def _is_same_place(one: Publication, other: Publication) -> bool:
-    if (one.level, one.country) != (other.level, other.country):
-        return False
-    return one.level == "national" or not set(one.place_name.values()).isdisjoint(other.place_name.values())
+def _whose(publication: Publication) -> Whose:
+    return Whose(publication.level, publication.country, frozenset(publication.place_name.values()))

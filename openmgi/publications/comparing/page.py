@@ -4,37 +4,30 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.utils.translation import gettext as _
 
 from openmgi.core.edition import Edition as EditionSpec
-from openmgi.core.profile import KINDS, Kind, Profile, QuoteTrace
+from openmgi.core.profile import KINDS, Profile, QuoteTrace
 from openmgi.core.side_by_side import (
     DIFFERENCES,
     Cell,
     Difference,
     Row,
+    Whose,
     difference,
+    is_same_place,
     lineage,
     new_quotes,
     rows,
-    same_place,
 )
 from openmgi.core.text import Names
 from openmgi.library.models import Edition
 from openmgi.publications.comparing.choosing import Choice, Chosen
+from openmgi.publications.comparing.findings import Column, KindFindings, differing, findings
 from openmgi.publications.models import Publication
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A profile of the comparison. shows_version: other versions of it stand beside it."""
-
-    publication: Publication
-    profile: Profile
-    shows_version: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,41 +70,28 @@ class TopicRows:
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnFindings:
-    """What one profile found: the texts in the languages in which it was published."""
-
-    column: Column
-    findings: list[Names]
-
-
-@dataclass(frozen=True, slots=True)
-class KindFindings:
-    """The findings of one kind in a domain."""
-
-    kind: Kind
-    columns: list[ColumnFindings]
-
-
-@dataclass(frozen=True, slots=True)
 class DomainPart:
-    """One domain of the comparison."""
+    """One domain of the comparison. is_different: a finding or an answer is not the same in all profiles."""
 
     number: int
     name: Names
     kinds: list[KindFindings]
     topics: list[TopicRows]
+    is_different: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """What the template shows. is_one_place: two profiles of one place, so that what changed can be said.
 
-    silent: those that publish findings only. several_sets: the profiles answer question sets that nobody has linked.
+    corrections: from one version of a profile to another, the versions on the way, each with its reason. silent: those
+    that publish findings only. several_sets: the profiles answer question sets that nobody has linked.
     """
 
     columns: list[Column]
     domains: list[DomainPart]
     is_one_place: bool
+    corrections: list[tuple[int, str]]
     legend: list[Told]
     silent: list[Column]
     several_sets: bool
@@ -124,20 +104,25 @@ def comparison(choice: Choice) -> Comparison:
     columns = _columns(choice)
     profiles = [one.profile for one in columns]
     sets = _sets(profiles)
-    is_one_place = len(profiles) == 2 and same_place(*profiles)
+    is_one_place = len(profiles) == 2 and is_same_place(*map(_whose, profiles))
     shown = _shown_rows(columns, sets, is_one_place=is_one_place)
-    if choice.wish.only_differences:
-        shown = [one for one in shown if one.is_different]
+    domains = [_domain(number, name, columns, shown) for number, name in _names(profiles, shown)]
     return Comparison(
         columns=columns,
-        domains=[_domain(number, name, columns, shown) for number, name in _names(profiles, shown)],
+        domains=[_only_differences(one) for one in domains] if choice.wish.only_differences else domains,
         is_one_place=is_one_place,
+        corrections=_corrections(choice) if is_one_place else [],
         legend=list(_differences().values()) if is_one_place else [],
         silent=[one for one in columns if not one.profile.answers],
         several_sets=_is_unlinked(profiles, sets),
         all_questions=choice.wish.address(only_differences=False),
         only_differences=choice.wish.address(only_differences=True),
     )
+
+
+def _whose(profile: Profile) -> Whose:
+    place = profile.place
+    return Whose(profile.level, place.country, frozenset(place.name.values()), place.code)
 
 
 def _columns(choice: Choice) -> list[Column]:
@@ -191,22 +176,30 @@ def _names(profiles: Sequence[Profile], shown: Sequence[ShownRow]) -> list[tuple
     return sorted(names.items(), key=lambda one: one[0])
 
 
+def _corrections(choice: Choice) -> list[tuple[int, str]]:
+    """Why the later of two versions of a profile replaced the earlier one, step by step; none of two editions."""
+    before, after = (one.publication for one in choice.chosen)
+    steps = Publication.objects.filter(slug=after.slug, version__gt=before.version, version__lte=after.version)
+    return list(steps.order_by("version").values_list("version", "correction")) if before.slug == after.slug else []
+
+
 def _domain(number: int, name: Names, columns: Sequence[Column], shown: Sequence[ShownRow]) -> DomainPart:
-    kinds = [KindFindings(kind, [_findings(one, number, kind) for one in columns]) for kind in KINDS if name]
+    kinds = [KindFindings(kind, [findings(one, number, kind) for one in columns]) for kind in KINDS if name]
     here = [one for one in shown if one.row.asked.domain == number]
-    return DomainPart(number, name, kinds, list(_topics(here)))
+    is_different = any(one.is_different for one in here) or any(map(differing, kinds))
+    return DomainPart(number, name, kinds, list(_topics(here)), is_different)
+
+
+def _only_differences(domain: DomainPart) -> DomainPart:
+    """Without what is the same in all profiles."""
+    shown = [one for topic in domain.topics for one in topic.rows if one.is_different]
+    kinds = [found for one in domain.kinds if (found := differing(one))]
+    return replace(domain, kinds=kinds, topics=list(_topics(shown)))
 
 
 def _topics(shown: Sequence[ShownRow]) -> Iterator[TopicRows]:
     for topic, found in groupby(shown, key=lambda one: one.row.asked.topic):
         yield TopicRows(topic, list(found))
-
-
-def _findings(column: Column, number: int, kind: Kind) -> ColumnFindings:
-    profile = column.profile
-    found = [one for domain in profile.domains if domain.number == number for one in domain.of(kind)]
-    texts = [{language: one.text.texts[language] for language in profile.languages} for one in found]
-    return ColumnFindings(column, texts)
 
 
 def _differences() -> dict[Difference, Told]:

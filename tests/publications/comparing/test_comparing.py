@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from openmgi.core.profile import Profile
+from openmgi.core.text import Text
 from openmgi.library.actions.loading import load_edition, load_framework
 from openmgi.publications.actions import publish
 from openmgi.publications.models import Publication
@@ -174,7 +175,76 @@ def test_only_what_differs_can_be_shown(reader: Client) -> None:
     tree = compared(reader, "xxv-2031-05", "xxa-2031-05", only="differences")
 
     assert rows(tree) == [["1.B2", "complete", "absent"]]
-    assert "Show every question" in texts(tree, "main a")
+    assert "Show everything" in texts(tree, "main a")
+
+
+TWO = {"1.A1": ("Everyone has bread.",), "1.A2": ("Wells.",)}
+
+
+def test_of_findings_too_only_those_that_differ_are_shown(reader: Client) -> None:
+    published(profile())
+    published(profile(quotes=TWO), correction="A well was overlooked.")
+    tree = compared(reader, "xxv-2031-05/v1", "xxv-2031-05", only="differences")
+
+    assert texts(tree, ".compared h3") == ["Well-developed areas", "Questions and answers"]
+    assert texts(tree, ".beside > div > :last-child") == ["None that differs.", "Something on 1.A2."]
+
+
+def test_a_domain_in_which_nothing_changed_is_one_line(reader: Client) -> None:
+    published(profile(options={"1.A1": "absent"}))
+    published(profile(), correction="An act was overlooked.")
+    tree = compared(reader, "xxv-2031-05/v1", "xxv-2031-05", only="differences")
+
+    assert texts(tree, ".compared")[0].startswith("1")
+    assert texts(tree, "#domain-1 .beside") == []
+    assert texts(tree, "#domain-2") == ["2Domain 2 Nothing changed."]
+
+
+def test_between_places_a_domain_without_a_difference_says_so(reader: Client) -> None:
+    published(profile(options={"1.A1": "absent"}))
+    published(profile(**OTHER))
+    tree = compared(reader, "xxv-2031-05", "xxa-2031-05", only="differences")
+
+    assert texts(tree, "#domain-2") == ["2Domain 2 No difference."]
+
+
+def test_of_one_place_a_domain_in_which_nothing_changed_is_folded(reader: Client) -> None:
+    published(profile(options={"1.A1": "absent"}))
+    published(profile(), correction="An act was overlooked.")
+    tree = compared(reader, "xxv-2031-05/v1", "xxv-2031-05")
+
+    assert texts(tree, ".compared > details > summary") == ["Nothing changed: show findings and answers"]
+    assert len(tree.cssselect("#domain-2 > details .answers")) == 1
+    assert tree.cssselect("#domain-1 > details") == []
+
+
+def test_a_finding_in_other_languages_is_the_same_where_one_language_says_so(reader: Client) -> None:
+    one = profile()
+    said = Text.written("en", {"en": "Something on 1.A1.", "fr": "Sur 1.A1."}).model_dump(mode="json")
+    told = one.model_dump(mode="json") | {"languages": ["en", "fr"], "title": said}
+    for found in (finding for domain in told["domains"] for finding in domain["well_developed"]):
+        found["text"] = said
+    published(one)
+    published(Profile.model_validate(told), edition="2034-02")
+    tree = compared(reader, "xxv-2031-05", "xxv-2034-02", only="differences")
+
+    assert tree.cssselect(".beside") == []
+
+
+def test_the_reasons_for_a_correction_stand_at_the_top(reader: Client) -> None:
+    published(profile())
+    published(profile(quotes=TWO), correction="A well was overlooked.")
+    published(profile(options={"1.A1": "absent"}), correction="Bread is dear.")
+    published(profile(**OTHER))
+    tree = compared(reader, "xxv-2031-05/v1", "xxv-2031-05")
+
+    assert texts(tree, ".corrections li") == [
+        "Why version 2 replaced version 1: A well was overlooked.",
+        "Why version 3 replaced version 2: Bread is dear.",
+    ]
+    last = compared(reader, "xxv-2031-05/v2", "xxv-2031-05")
+    assert texts(last, ".corrections li") == ["Why version 3 replaced version 2: Bread is dear."]
+    assert compared(reader, "xxv-2031-05", "xxa-2031-05").cssselect(".corrections") == []
 
 
 def test_sets_that_nobody_linked_are_said_not_to_be_comparable(reader: Client) -> None:
