@@ -34,6 +34,7 @@ from openmgi.publications.search import commands as findings  # noqa: E402
 from openmgi.publications.search.shelf import shelf_and_index  # noqa: E402
 
 _TIMEOUT = 300  # seconds for one request: a large document on a slow line
+_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "[::]": "[::1]"}  # noqa: S104 - what listens to all is opened from here by this
 
 
 @click.group()
@@ -60,7 +61,11 @@ def setup() -> None:
 @click.option("--tasks/--no-tasks", default=True, show_default=True, help="Also work in the background.")
 def serve(port: int, bind: str, workers: int, tasks: bool) -> None:
     """Serve the site, and read documents in the background."""
-    click.echo(_("Open %(address)s (stop with Ctrl+C)") % {"address": f"http://{bind}:{port}"})
+    address = f"http://{_EVERYWHERE.get(bind, bind)}:{port}"
+    if "OPENMGI_ADDRESS" not in os.environ:
+        # The worker in the background is a process of its own, which finds it in the environment.
+        os.environ["OPENMGI_ADDRESS"] = settings.SITE_ADDRESS = address
+    click.echo(_("Open %(address)s (stop with Ctrl+C)") % {"address": address})
     with background.background_worker() if tasks else nullcontext():
         options = {"bind": f"{bind}:{port}", "workers": workers, "loglevel": "warning", "timeout": _TIMEOUT}
         _Server(options).run()

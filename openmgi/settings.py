@@ -7,7 +7,7 @@ OPENMGI_HOSTS          host names that the server answers to, separated by comma
 OPENMGI_HTTPS          "yes" when the site is reached by HTTPS only
 OPENMGI_DEBUG          "yes" to see errors in the browser while developing
 OPENMGI_SITE_NAME      name of the site, in titles and citations
-OPENMGI_ADDRESS        address of the site, for links in e-mails
+OPENMGI_ADDRESS        address of the site, for citations, files, links in e-mails; `openmgi serve` names its own
 OPENMGI_SECOND_FACTOR  "yes" when everyone who signs in must have a second factor
 OPENMGI_OIDC_URL       address of an OpenID Connect provider; with OPENMGI_OIDC_NAME, OPENMGI_OIDC_CLIENT and
                        OPENMGI_OIDC_SECRET or OPENMGI_OIDC_SECRET_FILE

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
@@ -130,3 +131,9 @@ def test_a_fresh_machine_is_set_up_and_served(served: str, tmp_path: Path) -> No
     assert "Migrants’ rights" in page
     assert "--domain-1" in fetch(served + style)
     assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0
+
+
+def test_what_is_served_names_the_address_at_which_it_is_served(served: str) -> None:
+    told = json.loads(fetch(f"{served}/data/bulk/datapackage.json"))
+
+    assert (told["homepage"], told["sources"][0]["path"]) == (served, served)

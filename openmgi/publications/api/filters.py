@@ -49,7 +49,9 @@ class PublicationFilters(PlaceFilters):
 
     place: Slug | None = Field(None, description="slug of a place")
     year: int | None = Field(None, ge=1000, le=9999, description="year of the profile")
-    edition: EditionDate | None = Field(None, description="month (YYYY-MM) or year (YYYY) of the profile")
+    edition: EditionDate | None = Field(
+        None, description="month of the profile (YYYY-MM), or a year (YYYY) with all its months"
+    )
     framework_edition: Code | None = Field(None, description="code of the question set; see /frameworks")
     language: Language | None = Field(None, description="only what can be read in this language")
 

@@ -10,12 +10,12 @@ from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.core.cache import caches
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date
 from django.views.decorators.gzip import gzip_page
 
-from openmgi.publications.api.problems import not_allowed, problem, too_many
+from openmgi.publications.api.problems import is_another, not_allowed, not_found, problem, too_many
 from openmgi.publications.bulk.shelf import Shelf, shelf
 
 View = Callable[..., HttpResponseBase]
@@ -30,7 +30,7 @@ class OpenRequest(HttpRequest):
     shelf: Shelf
 
 
-def guarded(view: View) -> View:
+def open_to_all(view: View) -> View:
     """The view, for any reader. No cookie is read or set, so any page of the web may read it too."""
 
     @wraps(view)
@@ -38,12 +38,26 @@ def guarded(view: View) -> View:
     def answer(request: HttpRequest, *arguments: object, **named: object) -> HttpResponseBase:
         response = _answer(request, lambda: view(request, *arguments, **named))
         response["Access-Control-Allow-Origin"] = "*"
-        response["Access-Control-Expose-Headers"] = "ETag, Last-Modified, Retry-After"
+        response["Access-Control-Expose-Headers"] = "ETag, Last-Modified, Link, Retry-After"
         response["Cross-Origin-Resource-Policy"] = "cross-origin"
         return response
 
     answer.csrf_exempt = True  # type: ignore[attr-defined] # nothing is written; a refusal is one of ours
     return answer
+
+
+def guarded(view: View) -> View:
+    """The view, for any reader, of what is on the shelf: not too often, and only to whom has something else."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *arguments: object, **named: object) -> HttpResponseBase:
+        if wait := _seconds_to_wait(request):
+            response = problem(too_many(wait))
+            response["Retry-After"] = str(wait)
+            return response
+        return _unless_known(request, lambda: view(request, *arguments, **named))
+
+    return open_to_all(answer)
 
 
 def _answer(request: HttpRequest, view: Callable[[], HttpResponseBase]) -> HttpResponseBase:
@@ -53,11 +67,11 @@ def _answer(request: HttpRequest, view: Callable[[], HttpResponseBase]) -> HttpR
         response = problem(not_allowed())
         response["Allow"] = _ALLOWED
         return response
-    if wait := _seconds_to_wait(request):
-        response = problem(too_many(wait))
-        response["Retry-After"] = str(wait)
-        return response
-    return _unless_known(request, view)
+    try:
+        told = view()
+    except Http404 as error:
+        return problem(not_found(str(error)))
+    return problem(is_another()) if told.status_code == 412 else told
 
 
 def _options() -> HttpResponse:
@@ -93,13 +107,42 @@ def _unless_known(request: HttpRequest, view: Callable[[], HttpResponseBase]) ->
     request.shelf = state  # type: ignore[attr-defined] # from here on it is an OpenRequest
     etag = f'"{state.tag}"'
     moment = int(state.changed_at.timestamp()) if state.changed_at else None
-    response = get_conditional_response(request, etag=etag, last_modified=moment) or _read(request, view)
+    instead = get_conditional_response(request, etag=etag, last_modified=moment)
+    response = _told(request, view, state.tag, instead)
     if response.status_code in {200, 304}:
         response["ETag"] = etag
         if moment:
             response["Last-Modified"] = http_date(moment)
         patch_cache_control(response, public=True, max_age=_MINUTE)
     return response
+
+
+# Addresses at which there is something, with the tag of the shelf for which that was seen. To know it spares the view.
+_SEEN: dict[str, str] = {}
+_MOST_SEEN = 2_000  # addresses, which are long in the worst of cases
+
+
+def _told(
+    request: HttpRequest, view: Callable[[], HttpResponseBase], tag: str, instead: HttpResponse | None
+) -> HttpResponseBase:
+    """What the view gives, or `instead` for who has that already. A fault of the view is told in any case."""
+    address = request.get_full_path()
+    if instead is not None and _SEEN.get(address) == tag:
+        return instead
+    response = _read(request, view)
+    if response.status_code != 200:
+        return response
+    if len(_SEEN) >= _MOST_SEEN:
+        _SEEN.clear()
+    _SEEN[address] = tag
+    return response if instead is None else _in_place_of(response, instead)
+
+
+def _in_place_of(response: HttpResponseBase, instead: HttpResponse) -> HttpResponse:
+    """To close the response would end the request, so only its file is closed."""
+    if isinstance(response, FileResponse) and response.file_to_stream:
+        response.file_to_stream.close()
+    return instead
 
 
 def _read(request: HttpRequest, view: Callable[[], HttpResponseBase]) -> HttpResponseBase:

@@ -25,7 +25,8 @@ _DESCRIPTION = (
 _FAULTS = {
     "404": "Nothing of this name exists",
     "405": "The API is for reading only",
-    "422": "A parameter cannot be understood",
+    "412": "What is here now is not what If-Match or If-Unmodified-Since asks for",
+    "422": "A parameter cannot be understood, is given twice, or has a code that is on no list",
     "429": "Too many requests; Retry-After says for how many seconds to wait",
 }
 
@@ -53,7 +54,9 @@ class OpenDataAPI(NinjaAPI):
             for operation in path.values():
                 operation["parameters"] = [_without_null(one) for one in operation.get("parameters", [])]
                 operation["responses"]["304"] = {"description": "You have it already"}
-                operation["responses"]["414"] = {"description": "The address is longer than the server reads"}
+                operation["responses"]["414"] = {
+                    "description": "The address is too long, which the server says in HTML"
+                }
                 operation["responses"] |= {
                     status: {"description": says, "content": content} for status, says in _FAULTS.items()
                 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -38,6 +38,11 @@ def not_allowed() -> ProblemError:
     return ProblemError(405, _("Method not allowed"), _("This address is for reading only: use GET, HEAD or OPTIONS."))
 
 
+def is_another() -> ProblemError:
+    """If-Match or If-Unmodified-Since asks for a state that is no more."""
+    return ProblemError(412, _("Changed meanwhile"), _("What is here now is not what your conditions ask for."))
+
+
 def too_many(seconds: int) -> ProblemError:
     """Somebody asks more often than the limit allows."""
     detail = _("Too many requests from your address. Ask again in %(seconds)s s, or take the files at %(files)s.")
@@ -48,6 +53,16 @@ def unknown_parameters(names: Iterable[str], known: Iterable[str]) -> ProblemErr
     """A filter that does not exist would silently give everything."""
     message = _("This parameter does not exist here. There are: %(names)s.") % {"names": ", ".join(sorted(known))}
     return _invalid([Fault(where=f"query.{name}", message=message) for name in sorted(names)])
+
+
+def repeated_parameters(names: Iterable[str]) -> ProblemError:
+    """Only one of several values would count, and nobody would know which."""
+    return _invalid([Fault(where=f"query.{name}", message=_("Give this parameter once only.")) for name in names])
+
+
+def unknown_codes(messages: Mapping[str, str]) -> ProblemError:
+    """Parameters whose value is on no list, each with what is said of it."""
+    return _invalid([Fault(where=f"query.{name}", message=message) for name, message in messages.items()])
 
 
 def invalid(error: ValidationError) -> ProblemError:

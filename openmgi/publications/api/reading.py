@@ -6,31 +6,32 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 
 from openmgi.core import shares as core
 from openmgi.core.areas import Area
 from openmgi.library.models import Edition, Framework
 from openmgi.publications.api import schemas
+from openmgi.publications.api.codes import check_codes
 from openmgi.publications.api.filters import PlaceFilters, Window
-from openmgi.publications.api.problems import not_found, unknown_parameters
+from openmgi.publications.api.problems import repeated_parameters, unknown_parameters
 from openmgi.publications.bulk.asking import Asked
 from openmgi.publications.bulk.shelf import Shelf, Shelved, ShelvedAnswer, ShelvedFinding, chosen
 from openmgi.publications.citing import Facts, citation, page_address
 
 
 def check_parameters(request: HttpRequest, known: Window) -> None:
-    """Raises ProblemError for a parameter that does not exist."""
+    """Raises ProblemError for a parameter that does not exist, or that is given more than once."""
     fields = type(known).model_fields
     if unknown := set(request.GET) - set(fields):
         raise unknown_parameters(unknown, fields)
+    if repeated := [name for name, values in request.GET.lists() if len(values) > 1]:
+        raise repeated_parameters(sorted(repeated))
 
 
 def publications(shelf: Shelf, filters: PlaceFilters) -> list[Shelved]:
-    """Those that are wanted. Raises ProblemError for an area that does not exist."""
+    """Those that are wanted. Raises ProblemError for a code that does not exist."""
+    check_codes(shelf, filters)
     area = shelf.areas.get(filters.area) if filters.area is not None else None
-    if filters.area is not None and area is None:
-        raise not_found(_("There is no area %(code)s; /areas has all.") % {"code": filters.area})
     return chosen(shelf.publications, filters.wanted(area))
 
 

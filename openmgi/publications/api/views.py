@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -92,6 +94,16 @@ def bulk(request: OpenRequest, name: str) -> HttpResponseBase:
         filename=name,
         as_attachment=name.endswith((".csv", ".jsonl")),
     )
+
+
+def to_the_page(request: HttpRequest) -> HttpResponse:
+    """The folder of the files leads to the page that names them, in the language of the reader."""
+    return redirect(f"{reverse('open-data')}#files")
+
+
+def to_the_document(request: HttpRequest) -> HttpResponse:
+    """The API itself leads to the document that has its addresses."""
+    return redirect("api-v1:openapi-json")
 
 
 def nothing_here(request: HttpRequest, path: str = "") -> HttpResponse:

@@ -37,7 +37,7 @@ def _catalogue(shelf: Shelf, files: Mapping[str, tuple[str, str]], *, has_api: b
     known = facts(shelf.publications)
     site = settings.SITE_ADDRESS
     return {
-        "@id": f"{site}/{FOLDER}/catalogue",
+        "@id": f"{site}/{FOLDER}/#catalogue",
         "@type": "dcat:Catalog",
         "dct:title": f"{settings.SITE_NAME}: open data on migration governance",
         "dct:description": TERMS,

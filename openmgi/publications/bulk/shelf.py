@@ -71,7 +71,7 @@ class Shelf:
     """All that is public, in the order of the addresses of profiles, then as each profile has it.
 
     tag: changes when any of it does. indicators: by the code of an edition and their own. areas: all in which a place
-    can be.
+    can be. domains: the numbers of all that a question set or a profile has.
     """
 
     tag: str
@@ -81,11 +81,12 @@ class Shelf:
     answers: tuple[ShelvedAnswer, ...]
     indicators: Mapping[str, Mapping[str, Indicator]]
     areas: Areas
+    domains: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which publications somebody wants; what is None is not asked for."""
+    """Which publications somebody wants; what is None is not asked for. edition: a month, or a year with all of its."""
 
     publication: str | None = None
     place: str | None = None
@@ -105,13 +106,13 @@ class Wanted:
             (self.place, one.place),
             (self.level, one.level),
             (self.country, one.country),
-            (self.edition, one.edition),
             (self.framework_edition, one.framework_edition),
             (self.year, int(one.edition[:4])),
             (self.invented, one.is_invented),
         )
         return (
             all(wanted in {None, found} for wanted, found in exact)
+            and (self.edition is None or self.edition in {one.edition, one.edition[:4]})
             and (self.area is None or self.area.has(one.country, one.place))
             and (self.language is None or self.language in one.languages)
         )
@@ -139,17 +140,19 @@ def _read(tag: str, changed_at: datetime | None) -> Shelf:
     sets = Publication.objects.current().question_sets()
     rows = sorted(Publication.objects.current().defer("profile_json"), key=lambda one: one.slug)
     publications = {one.pk: _shelved(one, sets.get(one.pk, "")) for one in rows}
+    findings, answers = _findings(publications), _answers(publications)
+    editions = {one.code: one.spec for one in Edition.objects.light()}
     return Shelf(
         tag=tag,
         changed_at=changed_at,
         publications=tuple(publications.values()),
-        findings=_findings(publications),
-        answers=_answers(publications),
-        indicators={
-            one.code: {indicator.code: indicator for indicator in one.spec.indicators()}
-            for one in Edition.objects.light()
-        },
+        findings=findings,
+        answers=answers,
+        indicators={code: {one.code: one for one in spec.indicators()} for code, spec in editions.items()},
         areas=areas_and_groups(),
+        domains=frozenset(one.number for spec in editions.values() for one in spec.domains)
+        | {one.domain for one in findings}
+        | {one.domain for one in answers},
     )
 
 

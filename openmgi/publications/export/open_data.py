@@ -9,6 +9,7 @@ from itertools import islice
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -33,6 +34,13 @@ _CATALOGUES = {
     "catalogue.jsonld": partial(as_json_ld, has_api=False),
     "catalogue.ttl": partial(as_ttl, has_api=False),
 }
+
+
+@require_safe
+def bulk_files(request: HttpRequest) -> HttpResponse:
+    """The folder of the files itself, which citations name: each file, and the page on them in each language."""
+    told = {"languages": [code for code, _own in settings.LANGUAGES], "files": list(FILES)}
+    return render(request, "data/folder.html", told)
 
 
 @require_safe

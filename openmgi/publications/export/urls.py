@@ -20,6 +20,7 @@ urlpatterns = [
         path("compare/", comparisons.comparisons, name="compare"),
     ),
     # data/bulk/
+    path("data/bulk/", open_data.bulk_files, name="bulk-files"),
     path("data/bulk/<str:name>", open_data.bulk, name="bulk-file"),
     *import_module(settings.ROOT_URLCONF).urlpatterns,
 ]

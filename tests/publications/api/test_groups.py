@@ -84,7 +84,8 @@ def test_a_place_names_its_groups(reader: Client, groups: None) -> None:
 def test_a_group_that_there_is_not_is_said_to_be_none(reader: Client, groups: None, area: str) -> None:
     response = reader.get(f"/api/v1/places?area={area}")
 
-    assert (response.status_code, response.json()["detail"]) == (404, f"There is no area {area}; /areas has all.")
+    assert response.status_code == 422
+    assert [one["message"] for one in response.json()["errors"]] == [f"There is no area {area}; /areas has all."]
 
 
 @pytest.mark.parametrize("area", ["Harbours", "02", "harbours@", "harbours@2031", "a b", "2031-01-15"])

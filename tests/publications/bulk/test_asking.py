@@ -98,6 +98,17 @@ def test_filters_narrow_together_and_keep_the_order(
     assert chosen(publications, Wanted()) == publications
 
 
+@given(st.lists(SHELVED), st.sampled_from(["2028", "2029", "2030"]))
+def test_a_year_has_the_profiles_of_all_its_months(publications: list[Shelved], year: str) -> None:
+    assert chosen(publications, Wanted(edition=year)) == chosen(publications, Wanted(year=int(year)))
+
+
+def test_a_month_is_no_other_and_no_whole_year() -> None:
+    publications = [shelved(letter, date) for letter, date in zip("ABC", ("2029", "2029-05", "2029-06"), strict=True)]
+
+    assert chosen(publications, Wanted(edition="2029-05")) == [publications[1]]
+
+
 def test_codes_are_ordered_by_their_numbers() -> None:
     codes = [Question("set", invented=False, domain=1, indicator=one) for one in ("1.A10", "1.A2", "1.B1", "1.A2a")]
 
