@@ -21,8 +21,10 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 
 from openmgi.library.tasks import take_up_again
+from openmgi.publications.search.meaning import is_unread
 
 _WAIT = 20.0  # seconds for the work in hand to end
+_LAST = 19  # the priority of what nobody waits for
 
 
 @contextmanager
@@ -45,12 +47,12 @@ def work(workers: int | None, *, with_parent: bool) -> None:
     parent = os.getppid()
     told = threading.Event()
     arguments = ["--queue", *(["--workers", str(workers)] if workers else [])]
-    with background_worker(*arguments) as queue, _ended_by_signals(told.set):
+    with background_worker(*arguments) as queue, _ended_by_signals(told.set), _model_beside() as read:
         looked = 0.0
         while not told.is_set() and queue.poll() is None and not (with_parent and os.getppid() != parent):
             if time.monotonic() - looked > settings.TASK_PATIENCE / 2:
                 looked = time.monotonic()
-                _look_around()
+                _look_around(read)
             told.wait(1)
 
 
@@ -69,9 +71,30 @@ def _ended_by_signals(end: Callable[[], None]) -> Iterator[None]:
             signal.signal(one, handler)
 
 
-def _look_around() -> None:
+@contextmanager
+def _model_beside() -> Iterator[Callable[[], None]]:
+    """What has the model read what was published since, in a process that gives its memory back, and ends with us."""
+    process: subprocess.Popen[bytes] | None = None
+
+    def read() -> None:
+        nonlocal process
+        if (process is None or process.poll() is not None) and is_unread():
+            command = [sys.executable, "-m", "openmgi", "publication", "index"]
+            process = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
+            os.setpriority(os.PRIO_PROCESS, process.pid, _LAST)
+
+    try:
+        yield read
+    finally:
+        if process is not None:
+            process.terminate()
+            process.wait()
+
+
+def _look_around(read: Callable[[], None]) -> None:
     try:
         take_up_again()
+        read()
     except DatabaseError as error:  # the next round tries again
         print(f"openmgi work: {error}", file=sys.stderr)  # noqa: T201 - whoever runs it should know
     finally:

@@ -8,6 +8,7 @@
   const results = document.getElementById("results");
   const hits = results.querySelector(".find-hits");
   const more = document.getElementById("more");
+  const elsewhere = document.getElementById("elsewhere");
   const everyProfile = document.getElementById("every-profile");
   const template = document.getElementById("hit").content;
   const { profiles, findings } = globalThis.openmgiFindings;
@@ -19,8 +20,8 @@
   const spaced = (text) => ` ${wordsOf(text).join(" ")}`;
 
   const names = profiles.map((profile) => spaced(`${profile.place} ${profile.country}`));
-  const rows = findings.map(([number, domain, kind, order, text]) => (
-    { profile: profiles[number], domain, kind, order, text, words: spaced(text) + names[number] }
+  const rows = findings.map(([number, domain, kind, order, text, codes]) => (
+    { profile: profiles[number], domain, kind, order, text, codes, words: spaced(text) + names[number] }
   ));
 
   const wanted = () => Object.fromEntries(new FormData(form));
@@ -42,14 +43,18 @@
 
   function hit(row, words) {
     const item = template.cloneNode(true).firstElementChild;
-    const { href, place, country, date } = row.profile;
+    const { href, place, country, date, invented } = row.profile;
     const link = item.querySelector("a");
     link.href = `${href}#finding-${row.domain}-${row.kind}-${row.order}`;
     link.append(Object.assign(document.createElement("bdi"), { textContent: place }));
     item.className = `d${row.domain}`;
     const facts = [country, date, chosen("domain", row.domain), chosen("kind", row.kind)].filter(Boolean);
     item.querySelector(".facts").textContent = facts.join(" · ");
+    if (!invented) item.querySelector(".tag").remove();
     mark(item.querySelector(".finding"), row.text, words);
+    const codes = item.querySelector(".code");
+    if (row.codes) codes.textContent = row.codes;
+    else codes.parentNode.remove();
     return item;
   }
 
@@ -67,11 +72,13 @@
     const isAsked = Object.values(asked).some((value) => value.trim());
     everyProfile.hidden = isAsked;
     results.hidden = true;
+    elsewhere.hidden = true;
     status.textContent = "";
     hits.replaceChildren();
     if (!isAsked) return;
     left = search(asked);
     results.hidden = !left.length;
+    elsewhere.hidden = left.length > 0;
     status.textContent = left.length
       ? form.dataset.found.replace("{findings}", left.length)
         .replace("{profiles}", new Set(left.map((row) => row.profile)).size)
@@ -82,6 +89,11 @@
   function keepAddress() {
     const query = new URLSearchParams(Object.entries(wanted()).filter(([, value]) => value.trim())).toString();
     history.replaceState(null, "", query ? `?${query}` : location.pathname);
+    keepInOtherLanguages();
+  }
+
+  function keepInOtherLanguages() {
+    for (const link of document.querySelectorAll("a[hreflang]")) link.search = location.search;
   }
 
   function ask(event) {
@@ -98,4 +110,5 @@
   document.getElementById("without-script").remove();
   form.hidden = false;
   show();
+  keepInOtherLanguages();
 })();

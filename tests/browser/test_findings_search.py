@@ -52,6 +52,16 @@ def test_words_in_one_language_are_found_by_readers_of_another(open_portal: Open
     expect(first).to_contain_text("In French")
 
 
+def test_the_same_is_asked_in_another_language(open_portal: Open) -> None:
+    page = open_portal("/en/search/?q=law&level=local")
+    page.get_by_role("navigation", name="Language").get_by_role("link", name="Français").click()
+
+    expect(page).to_have_url(re.compile(r"/fr/search/\?q=law&level=local$"))
+    expect(page.get_by_role("searchbox")).to_have_value("law")
+    assert page.locator("option[selected]").evaluate_all("all => all.map(one => one.value)") == ["local"]
+    expect(page.locator(".found-findings > li").first).to_be_visible()
+
+
 def test_a_search_is_narrowed_down_without_a_script_and_widened_again(open_portal: Open) -> None:
     page = open_portal("/en/search/?q=law", java_script_enabled=False)
     everything = count(page)

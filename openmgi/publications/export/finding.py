@@ -59,7 +59,7 @@ def _listed() -> Sequence[Publication]:
     return list(Publication.objects.current().defer("profile_json"))
 
 
-def _profile(one: Publication, here: str) -> dict[str, str]:
+def _profile(one: Publication, here: str) -> dict[str, str | bool]:
     """What a hit says of its profile. The country of a city tells it from another of the same name."""
     place, country = in_language(one.place_name), in_language(one.country_name)
     return {
@@ -68,13 +68,15 @@ def _profile(one: Publication, here: str) -> dict[str, str]:
         "country": country if one.level == "local" else "",
         "date": edition_date(one.edition),
         "level": one.level,
+        **({"invented": True} if one.is_invented else {}),
     }
 
 
 def _rows(numbers: dict[int, int], language: str) -> Iterator[list[Any]]:
-    """Number of the profile, domain, kind, place among its kind, and text."""
+    """Number of the profile, domain, kind, place among its kind, text, and the codes of indicators where it has any."""
     rows = PublishedFinding.objects.filter(publication__replaced_by=None, text__has_key=language)
     # Well-developed findings come first, as on the page of a profile.
     ordered = rows.order_by("publication", "domain", "-kind", "order")
-    for publication, *place, text in ordered.values_list("publication", "domain", "kind", "order", f"text__{language}"):
-        yield [numbers[publication], *place, text]
+    columns = ("publication", "domain", "kind", "order", f"text__{language}", "indicators")
+    for publication, *told, codes in ordered.values_list(*columns):
+        yield [numbers[publication], *told, *([" ".join(codes)] if codes else [])]

@@ -12,6 +12,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 
+from openmgi.publications.citing import facts, licences
 from openmgi.publications.models import Publication
 from openmgi.publications.search.asked import Asked
 from openmgi.publications.search.entries import Entry
@@ -26,7 +27,10 @@ Absolute = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A finding as feeds have it. key: the same for ever while its place says the same of the same date."""
+    """A finding as feeds have it. key: the same for ever while its place says the same of the same date.
+
+    licence: its address; empty where the profile states none.
+    """
 
     key: str
     title: str
@@ -35,11 +39,16 @@ class Item:
     language: str
     published_at: datetime
     tags: tuple[str, ...]
+    is_invented: bool
+    licence: str
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """What both formats have. page: the search as a page; address: that of the feed itself."""
+    """What both formats have. page: the search as a page; address: that of the feed itself.
+
+    changed_at: when something was published last, whether or not it is in the feed.
+    """
 
     title: str
     page: str
@@ -47,10 +56,19 @@ class Feed:
     language: str
     author: str
     items: Sequence[Item]
+    changed_at: datetime | None = None
 
     @property
     def updated_at(self) -> datetime:
-        return max((one.published_at for one in self.items), default=datetime.fromtimestamp(0, UTC))
+        empty = self.changed_at or datetime.fromtimestamp(0, UTC)
+        return max((one.published_at for one in self.items), default=empty)
+
+    @property
+    def rights(self) -> str:
+        return _(
+            "Each finding has the licence of its profile, which stands with it. Where none is stated, ask the authors "
+            "before you use more than a citation allows."
+        )
 
 
 def items(asked: Asked, absolute: Absolute) -> list[Item]:
@@ -68,12 +86,12 @@ def atom(feed: Feed) -> str:
     """The feed as Atom 1.0."""
     written = _Atom(
         feed.title, feed.page, "", language=feed.language, feed_url=feed.address, author_name=feed.author,
-        feed_guid=feed.address, updated_at=feed.updated_at,
+        feed_guid=feed.address, feed_copyright=feed.rights, updated_at=feed.updated_at,
     )  # fmt: skip
     for one in feed.items:
         written.add_item(
             one.title, one.address, "", unique_id=one.key, pubdate=one.published_at, updateddate=one.published_at,
-            categories=one.tags, said=one,
+            categories=one.tags, item_copyright=one.licence or None, said=one,
         )  # fmt: skip
     return str(written.writeString("utf-8"))
 
@@ -83,6 +101,7 @@ def json_feed(feed: Feed) -> dict[str, Any]:
     return {
         "version": JSON_FEED,
         "title": feed.title,
+        "description": feed.rights,
         "home_page_url": feed.page,
         "feed_url": feed.address,
         "language": feed.language,
@@ -114,10 +133,12 @@ def _as_json(one: Item) -> dict[str, Any]:
         "language": one.language,
         "date_published": moment,
         "tags": list(one.tags),
+        "_openmgi": {"licence": one.licence or None, "invented": one.is_invented},
     }
 
 
 def _items(found: Found, asked: Asked, absolute: Absolute) -> Iterator[Item]:
+    known = facts(found.shelf.publications[one.publication] for one in found.entries)
     for entry in found.entries:
         publication = found.shelf.publications[entry.publication]
         language = language_of(entry, asked.language)
@@ -129,6 +150,8 @@ def _items(found: Found, asked: Asked, absolute: Absolute) -> Iterator[Item]:
             language=language,
             published_at=publication.published_at,
             tags=tuple(entry.questions),
+            is_invented=publication.is_invented,
+            licence="".join(licences([known[entry.publication]])),
         )
 
 
@@ -141,5 +164,7 @@ def _key(entry: Entry, publication: Publication) -> str:
 def _title(entry: Entry, publication: Publication) -> str:
     told = {"place": in_language(publication.place_name), "date": edition_date(publication.edition)}
     if entry.kind == "well_developed":
-        return _("%(place)s, %(date)s: well developed") % told
-    return _("%(place)s, %(date)s: with potential for further development") % told
+        title = _("%(place)s, %(date)s: well developed") % told
+    else:
+        title = _("%(place)s, %(date)s: with potential for further development") % told
+    return f"{title} · {_('Invented country')}" if publication.is_invented else title

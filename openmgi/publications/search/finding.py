@@ -6,7 +6,7 @@ How a place answered has no part in any order.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
 
@@ -52,6 +52,15 @@ def find(asked: Asked) -> Found:
     """The page of findings that was asked for."""
     shelf, reader = shelf_and_index()
     return _by_words(shelf, reader, asked) if asked.words else _by_alphabet(shelf, reader, asked)
+
+
+def page_that_is(asked: Asked, look: Callable[[Asked], Found]) -> tuple[Asked, Found]:
+    """What was looked for, with its last page in place of one that comes after it."""
+    found = look(asked)
+    if asked.page <= found.pages:
+        return asked, found
+    last = replace(asked, page=found.pages)
+    return last, look(last)
 
 
 def newest(asked: Asked, most: int) -> Found:

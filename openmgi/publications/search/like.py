@@ -13,7 +13,7 @@ from openmgi.core.areas import Areas
 from openmgi.publications.models import Publication
 from openmgi.publications.search.asked import Asked
 from openmgi.publications.search.entries import Entry, facet_key
-from openmgi.publications.search.finding import Found, in_order, page_of
+from openmgi.publications.search.finding import Found, in_order, page_of, page_that_is
 from openmgi.publications.search.index import Reader
 from openmgi.publications.search.linked import Linked, linked
 from openmgi.publications.search.making import question_key
@@ -56,7 +56,9 @@ def like(slug: str, domain: int, order: int, asked: Asked) -> Like | None:
     asked = replace(asked, words="", chosen={"kind": "well_developed", **wanted}).dated(shelf.areas)
     others = _others(reader, publication, questions)
     meant = reader.narrowed(others, asked.conditions(shelf.areas))
-    found = in_order(shelf, reader, meant, shelf.by_alphabet(), page_of(asked.page))
+    asked, found = page_that_is(
+        asked, lambda one: in_order(shelf, reader, meant, shelf.by_alphabet(), page_of(one.page))
+    )
     return Like(entry, publication, questions, asked, found, _counts(reader, others, asked, shelf.areas))
 
 

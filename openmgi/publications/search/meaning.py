@@ -1,7 +1,7 @@
 """Findings by their meaning, with a small multilingual model that is an optional extra and works off line.
 
-A publication is frozen, so its findings are read by the model once, by a command and never while a reader waits. What
-the model has not read is found by its words only.
+A publication is frozen, so its findings are read by the model once, by a command that the background worker starts and
+never while a reader waits. What the model has not read is found by its words only.
 """
 
 from __future__ import annotations
@@ -13,15 +13,27 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+
 from openmgi.library.search.vectors import encoded, in_one_thread, installed
+from openmgi.publications.models import Publication
 from openmgi.publications.search.entries import Entry
 
-__all__ = ["Meanings", "installed"]
+__all__ = ["Meanings", "installed", "is_unread"]
 
 _FORM = "findings-meaning-1"
 _MOST_CHARACTERS = 400
 # Below this the model finds anything like anything: of questions on other subjects than migration none reaches it.
-LEAST_LIKE = 0.3
+LEAST_LIKE = 0.25
+
+
+def is_unread() -> bool:
+    """Whether the model is installed and has not read all that is published now."""
+    return installed() and bool(Meanings(Path(settings.INDEX_DIR)).missing(_published()))
+
+
+def _published() -> Iterable[str]:
+    return Publication.objects.current().values_list("sha256", flat=True)
 
 
 @cache
@@ -54,7 +66,8 @@ class Meanings:
 
     def nearest(self, words: str, publications: Iterable[str], most: int) -> list[str]:
         """The keys of the findings whose meaning is like that of these words, the nearest first."""
-        there = tuple(sorted(self._there() & set(publications)))
+        read = self._there()
+        there = tuple(one for one in publications if one in read)
         if not there:
             return []
         keys, rows = _matrix(self._folder, there)
@@ -62,7 +75,8 @@ class Meanings:
         with in_one_thread():
             likeness = rows @ meaning
         near = numpy.flatnonzero(likeness >= LEAST_LIKE)
-        return [keys[place] for place in near[numpy.argsort(-likeness[near], kind="stable")][:most]]
+        # What is alike to four digits stays in the order of the publications, whatever else they say.
+        return [keys[place] for place in near[numpy.argsort(-likeness[near].round(4), kind="stable")][:most]]
 
     def _there(self) -> set[str]:
         names = os.listdir(self._folder) if self._folder.exists() else []  # noqa: PTH208 - paths would take thrice as long

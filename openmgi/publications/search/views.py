@@ -1,4 +1,4 @@
-"""The pages of the search over findings, and its feeds."""
+"""The pages of the search over findings."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
 from openmgi.core.areas import Area
 from openmgi.publications.portal.areas import AreaNote, area_notes
@@ -28,11 +25,11 @@ from openmgi.publications.search.choices import (
     named_choices,
     unknown,
 )
-from openmgi.publications.search.feeds import Feed, atom, items, json_feed
-from openmgi.publications.search.finding import Found, find
-from openmgi.publications.search.like import Like, like
+from openmgi.publications.search.finding import Found, find, page_that_is
+from openmgi.publications.search.like import NARROWED_BY, Like, like
+from openmgi.publications.search.meaning import installed
 from openmgi.publications.search.shown import hits, language_of
-from openmgi.web.languages import alternates
+from openmgi.web.pages import render_page
 from openmgi.web.templatetags.page import in_language
 
 
@@ -40,8 +37,7 @@ from openmgi.web.templatetags.page import in_language
 @gzip_page
 def search(request: HttpRequest) -> HttpResponse:
     """The findings that a reader looks for."""
-    typed = Asked.typed(request.GET.dict())
-    found = find(typed)
+    typed, found = page_that_is(Asked.typed(request.GET.dict()), find)
     asked = typed.dated(found.shelf.areas)
     offered = facets(asked, found.shelf)
     told = {
@@ -50,6 +46,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "unknown": unknown(asked, offered),
         "hits": hits(found, asked),
         "notes": _notes(asked, found),
+        "has_meaning": installed(),
     }
     return _page(request, "search/findings.html", asked, found, told)
 
@@ -73,26 +70,12 @@ def places_like(request: HttpRequest, slug: str, domain: int, order: int) -> Htt
         "levels": named_choices(levels(), picked.get("level", "")),
         "hits": hits(shown.found, shown.asked, shown.changed),
         "others": _others(shown),
+        "is_narrowed": any(picked.get(facet) for facet in NARROWED_BY if facet != "kind"),
+        "is_nowhere": not any(shown.counts.values()),
+        "themes": _themes(shown),
         "notes": _notes(shown.asked, shown.found),
     }
     return _page(request, "search/like.html", shown.asked, shown.found, told)
-
-
-@require_safe
-@conditional_page
-def atom_feed(request: HttpRequest) -> HttpResponse:
-    """A search as an Atom feed."""
-    written = atom(_feed(request, "search-atom"))
-    return HttpResponse(written, content_type="application/atom+xml; charset=utf-8")
-
-
-@require_safe
-@conditional_page
-def feed_as_json(request: HttpRequest) -> HttpResponse:
-    """A search as a JSON Feed."""
-    written = json_feed(_feed(request, "search-json"))
-    told = {"ensure_ascii": False}
-    return JsonResponse(written, json_dumps_params=told, content_type="application/feed+json")
 
 
 def _around(shown: Like) -> list[Area]:
@@ -124,38 +107,21 @@ def _others(shown: Like) -> str:
     return replace(shown.asked, chosen={**shown.asked.chosen, "kind": "potential"}).address()
 
 
-def _feed(request: HttpRequest, name: str) -> Feed:
-    asked = Asked.typed(request.GET.dict())
-    absolute = request.build_absolute_uri
-    return Feed(
-        title=_feed_title(asked),
-        page=absolute(_with(reverse("search"), asked.address())),
-        address=absolute(_with(reverse(name), asked.address())),
-        language=get_language() or "en",
-        author=settings.SITE_NAME,
-        items=items(asked, absolute),
-    )
-
-
-def _feed_title(asked: Asked) -> str:
-    if asked.words:
-        return _("%(site)s: findings with “%(words)s”") % {"site": settings.SITE_NAME, "words": asked.words}
-    return _("%(site)s: findings") % {"site": settings.SITE_NAME}
+def _themes(shown: Like) -> list[tuple[str, str]]:
+    """Code of each question on which the finding rests → where one sees how all places answered it."""
+    edition = shown.found.shelf.editions.get(shown.entry.edition)
+    known = [code for code in shown.entry.questions if edition and edition.indicator(code)]
+    query = "?invented=yes" if shown.publication.is_invented else ""
+    return [(code, reverse("theme-indicator", args=[shown.entry.edition, code]) + query) for code in known]
 
 
 def _page(request: HttpRequest, template: str, asked: Asked, found: Found, told: Mapping[str, Any]) -> HttpResponse:
-    """The page with its neighbours. The same question leads to the page in other languages."""
-    here = asked.address(asked.page)
+    """The page with its neighbours."""
     shared = {
         "asked": asked,
         "found": found,
         "address": asked.address(),
         "before": f"?{asked.address(asked.page - 1)}" if asked.page > 1 else "",
         "after": f"?{asked.address(asked.page + 1)}" if asked.page < found.pages else "",
-        "alternates": [replace(one, url=_with(one.url, here)) for one in alternates(request)],
     }
-    return render(request, template, {**shared, **told})
-
-
-def _with(address: str, question: str) -> str:
-    return f"{address}?{question}" if question else address
+    return render_page(request, template, {**shared, **told})

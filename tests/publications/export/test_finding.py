@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
-from openmgi.publications.models import Publication
+from openmgi.publications.models import Publication, PublishedFinding
 from tests.publications.export.conftest import Write, page_in
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
@@ -32,7 +32,7 @@ def test_the_index_has_the_findings_of_a_language_in_the_alphabetical_order_of_p
     assert [one["place"] for one in french["profiles"]] == ["Mombasa", "Velmora"]
     assert french["profiles"][0]["href"] == f"../../fr/{MOMBASA}/index.html"
     assert [row[1:] for row in french["findings"] if row[0] == 0] == [
-        [domain.number, kind, order, finding.text.texts["fr"]]
+        [domain.number, kind, order, finding.text.texts["fr"]]  # it names no indicators
         for domain in profile.domains
         for kind, order, finding in domain.findings()
     ]
@@ -40,6 +40,20 @@ def test_the_index_has_the_findings_of_a_language_in_the_alphabetical_order_of_p
     assert {arabic["profiles"][row[0]]["href"] for row in arabic["findings"]} == {
         f"../../ar/profiles/{velmora.slug}/index.html"
     }
+
+
+def test_the_index_says_which_places_are_invented_and_on_which_indicators_a_finding_rests(
+    folder: Path, write: Write, mombasa: Publication, velmora: Publication
+) -> None:
+    write()
+    english = index(folder, "en")
+
+    assert [one.get("invented") for one in english["profiles"]] == [None, True]
+    assert [row[5:] for row in english["findings"] if row[0] == 1] == [
+        [" ".join(answer.indicator for answer in finding.trace.answers)] if finding.trace.answers else []
+        for domain in velmora.profile.domains
+        for _, _, finding in domain.findings()
+    ]
 
 
 def index(folder: Path, language: str) -> dict[str, list[Any]]:
@@ -58,3 +72,13 @@ def test_without_a_script_the_search_lists_every_profile_and_says_why(
     )
     assert tree.cssselect("#find")[0].get("hidden") is not None
     assert [one.text_content() for one in tree.cssselect(".cards a")] == ["Velmora", "Mombasa"]
+
+
+def test_the_index_is_written_anew_when_a_finding_rests_on_other_indicators(
+    folder: Path, write: Write, velmora: Publication
+) -> None:
+    write()
+    PublishedFinding.objects.filter(publication=velmora).update(indicators=["9.Z9"])
+    write()
+
+    assert {row[5] for row in index(folder, "en")["findings"]} == {"9.Z9"}

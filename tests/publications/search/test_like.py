@@ -95,9 +95,45 @@ def test_the_finding_is_shown_in_the_readers_language(reader: Client, world: Seq
     french = page(reader, "/fr/search/like/xxw-2031-05/1/1/?region=150")
 
     assert texts(french, "blockquote[lang=fr]") == ["Le pain est rationné en hiver."]
-    assert "/en/search/like/xxw-2031-05/1/1/?kind=well_developed&region=150" in str(
-        french.cssselect(".languages a[lang=en]")[0].get("href")
-    )
+    assert str(french.cssselect(".languages a[lang=en]")[0].get("href")).endswith(f"{WESTRIAS}?region=150")
+
+
+def test_an_invented_place_is_marked_at_the_head(reader: Client, editions: None) -> None:
+    here = finding({"en": "No bread."}, "1.A1")
+    real = {
+        "name": {"en": "Kigalia"},
+        "country": "RWA",
+        "country_name": {"en": "Kigalia"},
+        "code": "RWA",
+        "invented": False,
+    }
+    publish_all(WESTRIA, place("Kigalia", "RWA", (1, "potential", here), place=real))
+
+    assert texts(page(reader, WESTRIAS), "h1 + p .tag") == ["Invented country"]
+    assert texts(page(reader, "/en/search/like/rwa-2031-05/1/1/"), "h1 + p .tag") == []
+
+
+def test_where_no_other_place_has_a_finding_on_the_question_the_page_leads_to_its_answers(
+    reader: Client, editions: None
+) -> None:
+    publish_all(WESTRIA)
+    tree = page(reader, WESTRIAS)
+    told = texts(tree, "main p")
+
+    assert "No other place has published a finding on this question yet." in told
+    assert "How places answered the question: 1.A1" in told
+    (link,) = tree.cssselect("p a.code")
+    assert link.get("href") == "/en/themes/small-1/indicators/1.A1/?invented=yes"
+    assert reader.get(str(link.get("href"))).status_code == 200
+
+
+def test_where_choices_leave_no_place_the_page_leads_to_all(reader: Client, world: Sequence[Publication]) -> None:
+    tree = page(reader, f"{WESTRIAS}?region=002")
+    told = texts(tree, "main p")
+
+    assert "No other place is there with these choices. All places" in told
+    assert "No other place has published a finding on this question yet." not in told
+    assert texts(page(reader, WESTRIAS), "p a.code") == []
 
 
 INCOMES = "#by-income optgroup"

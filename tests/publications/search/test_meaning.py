@@ -9,11 +9,13 @@ from click.testing import CliRunner
 from django.test import Client
 
 from openmgi.library.search.vectors import installed
+from openmgi.publications.actions import publish
 from openmgi.publications.models import Publication
 from openmgi.publications.search import finding as finding_module
 from openmgi.publications.search.asked import Asked
 from openmgi.publications.search.commands import index_findings
 from openmgi.publications.search.finding import find
+from openmgi.publications.search.meaning import is_unread
 from tests.pages import page, texts
 from tests.publications.search.conftest import NORDIA, finding, place, publish_all
 
@@ -90,3 +92,25 @@ def test_what_the_model_has_not_read_is_found_by_words_only(editions: None) -> N
 
     assert find(Asked("keeper")).total == 1
     assert find(Asked("keeper")).alike == 0
+
+
+def test_what_was_published_or_corrected_since_is_unread(editions: None) -> None:
+    said, other = finding({"en": "Bread."}), finding({"en": "Cake."})
+    assert not is_unread()
+
+    publish_all(place("Alba", "XXA", (1, "potential", said)))
+    assert is_unread()
+    read()
+    assert not is_unread()
+    publish(profile=place("Alba", "XXA", (1, "potential", other)), by="Amina", correction="No bread.")
+    assert is_unread()
+
+
+def test_what_says_the_same_stands_in_the_order_of_publication(editions: None) -> None:
+    said = finding({"en": "Migrant children have no access to schools."}, "1.A1")
+    names = [("Zeta", "XXZ"), ("Alba", "XXA"), ("Mida", "XXM")]
+    published = publish_all(*(place(name, code, (1, "potential", said)) for name, code in names))
+    read()
+    found = find(Asked("Los hijos de extranjeros quedan sin escuela"))
+
+    assert [one.publication for one in found.entries] == [one.sha256 for one in published]

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 
 import pytest
 from django.test import Client
+from lxml import html
 from pytest_django import DjangoAssertNumQueries
 
+from openmgi.core.profile import KINDS
 from openmgi.library.actions.grouping import remove_group
 from openmgi.publications.models import Publication
+from openmgi.publications.search import views
 from tests.groups import group, load
 from tests.pages import page, texts
 from tests.publications.search.conftest import OSTLAND, WESTRIA, finding, place, publish_all
@@ -15,6 +18,7 @@ from tests.publications.search.conftest import OSTLAND, WESTRIA, finding, place,
 pytestmark = pytest.mark.django_db
 HIT = ".found-findings > li"
 BREAD = "/en/search/?q=bread"
+LIKE = "search/like/xxw-2031-05/1/1/"
 
 
 def test_a_hit_says_place_date_kind_level_and_indicators_and_leads_to_the_finding(
@@ -136,7 +140,7 @@ def test_a_group_stands_with_its_day_in_the_form_the_address_and_below_what_was_
     ]
     assert texts(tree, ".chosen li")[:1] == ["Income · Low"]
     assert texts(tree, ".area-note") == ["Low: Incomes, 15 January 2031. Source: A list"]
-    assert "/fr/search/?income=low%402031-01-15" in str(tree.cssselect(".languages a[lang=fr]")[0].get("href"))
+    assert "low@2031-01-15" in [one.get("value") for one in tree.cssselect("#by-income option[selected]")]
 
 
 def test_a_search_notices_a_group_that_was_loaded_or_removed(reader: Client, world: Sequence[Publication]) -> None:
@@ -151,12 +155,32 @@ def test_a_search_notices_a_group_that_was_loaded_or_removed(reader: Client, wor
     ]
 
 
-def test_the_address_leads_to_the_same_question_in_other_languages_and_as_feeds(
-    reader: Client, world: Sequence[Publication]
+@pytest.mark.parametrize(
+    "question",
+    ["search/?q=bread", "search/?q=bread&level=local", f"{LIKE}?region=002", f"{LIKE}?kind=potential&level=local"],
+)
+def test_the_language_link_leads_to_the_same_question_in_the_other_language(
+    reader: Client, world: Sequence[Publication], question: str
 ) -> None:
+    (french,) = page(reader, f"/en/{question}").cssselect(".languages a[lang=fr]")
+    assert french.get("href") == f"http://testserver/fr/{question}"
+    tree = page(reader, str(french.get("href")))
+
+    assert tree.get("lang") == "fr"
+    (english,) = tree.cssselect(".languages a[lang=en]")
+    assert english.get("href") == f"http://testserver/en/{question}"
+    assert asked_on(tree) == asked_on(page(reader, f"/en/{question}"))
+
+
+def asked_on(tree: html.HtmlElement) -> list[tuple[str | None, str | None]]:
+    """What stands in the form, but for its words."""
+    typed = [(one.get("name"), one.get("value")) for one in tree.cssselect("input")]
+    return typed + [(one.getparent().get("name"), one.get("value")) for one in tree.cssselect("option[selected]")]
+
+
+def test_the_address_leads_to_the_same_question_as_feeds(reader: Client, world: Sequence[Publication]) -> None:
     tree = page(reader, "/en/search/?kind=potential&q=bread")
 
-    assert "/fr/search/?q=bread&kind=potential" in str(tree.cssselect(".languages a[lang=fr]")[0].get("href"))
     assert [one.get("href") for one in tree.cssselect("link[rel=alternate][type]")] == [
         "/en/search/feed.atom?q=bread&kind=potential",
         "/en/search/feed.json?q=bread&kind=potential",
@@ -173,7 +197,27 @@ def test_one_pages_through_what_is_found(reader: Client, editions: None) -> None
     assert [one.get("rel") for one in last.cssselect(".neighbours a")] == ["prev"]
     assert texts(last, ".neighbours span") == ["Page 3 of 3"]
     assert len(texts(last, HIT)) == 5
-    assert texts(page(reader, f"{BREAD}&page=4"), HIT) == []
+
+
+def test_after_the_last_page_stands_the_last_one(reader: Client, editions: None) -> None:
+    many = [(1, kind, finding({"en": f"Bread {number}."}, "1.A1")) for kind in KINDS for number in range(25)]
+    publish_all(place("Westria", "XXW", *many), place("Ostland", "XXO", *many))
+
+    for address, pages in ((BREAD, 5), ("/en/search/", 5), ("/en/search/?q=zebra", 1), (f"/en/{LIKE}", 2)):
+        tree = page(reader, f"{address}{'&' if '?' in address else '?'}page=99999")
+        assert texts(tree, ".neighbours span") == ([f"Page {pages} of {pages}"] if pages > 1 else [])
+        assert [one.get("rel") for one in tree.cssselect(".neighbours a")] == (["prev"] if pages > 1 else [])
+        assert bool(texts(tree, HIT)) == (pages > 1)
+
+
+def test_the_page_says_where_only_words_are_searched(
+    reader: Client, world: Sequence[Publication], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "Only the words are searched for here, not their meaning."
+    monkeypatch.setattr(views, "installed", lambda: False)
+    assert texts(page(reader, "/en/search/"), "#q-help")[0].endswith(said)
+    monkeypatch.setattr(views, "installed", lambda: True)
+    assert said not in texts(page(reader, "/en/search/"), "#q-help")[0]
 
 
 @pytest.mark.parametrize("path", ["", "feed.atom", "feed.json", "like/xxw-2031-05/1/1/"])
@@ -203,6 +247,8 @@ def test_a_search_asks_the_database_as_often_for_one_place_as_for_many(
         reader.get("/en/search/like/xxw-2031-05/1/1/")
     with django_assert_num_queries(3):
         reader.get("/en/search/feed.json?q=bread")
+    with django_assert_num_queries(4):
+        reader.get("/en/search/feed.json?q=bread&domain=1&level=national")
 
 
 def test_what_somebody_types_cannot_become_part_of_the_page(reader: Client, world: Sequence[Publication]) -> None:
