@@ -50,6 +50,11 @@ class Shares:
         """N: the places whose option answers the question."""
         return sum(one.count for one in self.options)
 
+    @property
+    def are_few(self) -> bool:
+        """Whether the places say more than any proportion of them would."""
+        return 0 < self.answered < LEAST
+
     def within(self, places: Collection[str]) -> Shares:
         """The shares among these places alone, by the same options."""
         chosen = [(one.option, _among(one.places, places)) for one in self.options]

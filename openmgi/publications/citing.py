@@ -64,11 +64,16 @@ def facts(publications: Iterable[Published]) -> dict[str, Facts]:
     hashes = {one.sha256 for one in publications}
     if len(_FACTS) > _MOST_FACTS:
         _FACTS.clear()
-    unread = Publication.objects.filter(sha256__in=hashes - _FACTS.keys())
+    if unread := hashes - _FACTS.keys():
+        _read(unread)
+    return {sha256: _FACTS[sha256] for sha256 in hashes}
+
+
+def _read(hashes: Iterable[str]) -> None:
+    unread = Publication.objects.filter(sha256__in=hashes)
     rows = unread.values_list("sha256", *(_said(path) for path in _PATHS))
     for sha256, titles, source, code, licence in rows:
         _FACTS[sha256] = Facts(titles.get("en") or titles[source], code or "", licence or NO_LICENCE)
-    return {sha256: _FACTS[sha256] for sha256 in hashes}
 
 
 _PATHS = ("title.texts", "title.source", "place.code", "source.licence")

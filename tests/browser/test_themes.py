@@ -63,6 +63,7 @@ def test_of_few_places_no_percentage_is_given(open_portal: Open) -> None:
     few, enough = open_portal(f"/en/{QUESTION}"), open_portal(f"/en/{INVENTED}")
 
     assert all("%" not in share for _, share, _ in table(few))
+    assert few.locator(".bars").count() == 0
     expect(few.get_by_text("Fewer than five places answer")).to_be_visible()
     assert all("%" in share for _, share, _ in table(enough))
 
@@ -72,7 +73,8 @@ def test_places_are_chosen_without_a_script_and_the_address_says_which(open_port
     page.get_by_role("combobox", name="Places").select_option("yes")
     page.get_by_label("Up to the year").fill("1999")
     page.get_by_role("button", name="Show").click()
-    expect(page.get_by_text("No place answers this question.")).to_be_visible()
+    expect(page.get_by_text("No place that you chose answers this set of questions.")).to_be_visible()
+    expect(page.get_by_role("link", name="CSV", exact=True)).to_have_count(0)
 
     page.get_by_label("Up to the year").fill("")
     page.get_by_role("button", name="Show").click()
@@ -83,11 +85,11 @@ def test_places_are_chosen_without_a_script_and_the_address_says_which(open_port
 
 def test_one_walks_from_the_themes_to_a_question_and_to_a_finding(open_portal: Open) -> None:
     page = open_portal("/en/", java_script_enabled=False)
-    page.get_by_role("link", name="Themes").click()
+    page.get_by_role("navigation", name="Main menu").get_by_role("link", name="Themes").click()
     of_set = page.get_by_role("listitem").filter(has=page.get_by_role("link", name=TITLE, exact=True))
     of_set.get_by_role("link", name="Invented places").click()
     page.get_by_role("link", name="Basic services and social protection").click()
-    topic = page.locator(".themes tbody tr").first
+    topic = page.locator(".themes section").first
     expect(topic.locator(".of-all").first).to_have_text(re.compile(r"^\d+ of \d+"))
     topic.get_by_role("link").first.click()
 
@@ -101,9 +103,13 @@ def test_one_walks_from_the_themes_to_a_question_and_to_a_finding(open_portal: O
 def test_items_and_objectives_show_the_questions_that_inform_them(open_portal: Open, address: str) -> None:
     page = open_portal(f"/en/{address}?invented=yes", java_script_enabled=False)
 
-    assert page.get_by_role("row").count() > 1
-    for row in page.get_by_role("row").all()[1:]:
-        assert row.locator(".bars svg").count() == row.locator(".bars .of-all").count() == 3
+    questions = page.locator(".themes section").all()
+    assert questions
+    for one in questions:
+        assert one.locator(".bars svg").count() == one.locator(".bars .of-all").count() == 3
+        one.get_by_text("Which places").click()
+        options = one.locator(".who dt").all_inner_texts()
+        assert one.locator(".who a").count() == int(options[0].rpartition("/")[2])
 
 
 def test_what_is_shown_can_be_taken_away(open_portal: Open, tmp_path: Path) -> None:
@@ -120,8 +126,19 @@ def test_what_is_shown_can_be_taken_away(open_portal: Open, tmp_path: Path) -> N
         assert numbers in taken["SVG"].read_text(encoding="utf-8")
     assert taken["PNG"].read_bytes().startswith(b"\x89PNG")
     rows = list(csv.DictReader(io.StringIO(taken["CSV"].read_text(encoding="utf-8-sig"))))
-    answering = [one for one in rows if one["kind"] == "answer"]
+    answering = [one for one in rows if one["kind"] == "answer" and one["place"]]
     assert len(answering) == sum(len(places) for _, _, places in table(page))
+
+
+def test_all_questions_of_a_theme_are_taken_away_in_one_file(open_portal: Open) -> None:
+    page = open_portal(f"/en/themes/{SET}/topics/1/A/?invented=yes")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="CSV", exact=True).click()
+    rows = list(csv.DictReader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig"))))
+
+    asked = list(dict.fromkeys(one["indicator"] for one in rows if one["indicator"]))
+    assert page.locator(".themes h2 .code").all_inner_texts() == asked
+    assert download.value.suggested_filename == f"{SET}-1-A.csv"
 
 
 def test_bars_grow_from_the_right_in_arabic(open_portal: Open) -> None:

@@ -35,6 +35,7 @@ def test_of_fewer_than_five_places_there_is_no_percentage() -> None:
     few, enough = (of(*[("absent", "answer")] * number) for number in (LEAST - 1, LEAST))
 
     assert (few.options[0].percent, enough.options[0].percent, enough.options[1].percent) == (None, 100.0, 0.0)
+    assert (few.are_few, enough.are_few, of().are_few) == (True, False, False)
 
 
 def test_an_option_that_the_question_does_not_have_comes_last() -> None:

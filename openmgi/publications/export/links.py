@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
-from urllib.parse import parse_qsl, quote, unquote
+from urllib.parse import unquote
+
+from openmgi.web.folder import as_path
 
 # Pages are made at this address, which nobody has, so that each mention of their own address can be found in them.
 ORIGIN = "https://site.invalid"
@@ -41,19 +44,7 @@ def relative(here: str, there: str) -> str:
     return "../" * _target(here).count("/") + _target(there)
 
 
-def as_path(address: str) -> str:
-    """The address without a query: what a server answers to one has a folder of its own, `year-2031/` below the page.
-
-    A slash in a value is written as a hyphen.
-    """
-    path, asks, query = address.partition("?")
-    if not asks:
-        return path
-    folder, _, name = path.rpartition("/")
-    asked = [quote(f"{name}-{value}".replace("/", "-")) for name, value in parse_qsl(query)]
-    return "/".join([folder, *asked, name])
-
-
+@lru_cache(maxsize=20_000)  # every link of a page begins at the page, and most lead to where others lead too
 def _target(address: str) -> str:
     path = as_path(address).removeprefix("/")
     return f"{path}index.html" if not path or path.endswith("/") else path

@@ -21,14 +21,17 @@ _FORMS = ("svg", "csv")  # an image of points takes a quarter of a second for ea
 class _Said:
     """What the places of a set of questions say: all of them, and by indicator their answers and their findings.
 
-    terms: what tables say of the licences of their profiles and how these are named.
+    terms: what files say of the licences of their profiles and how these are named. beside: who answers other sets,
+    which pages tell. answered: the questions that have files, since the newest profile of some place is in a share.
     """
 
     edition: EditionSpec
     is_invented: bool
     places: str
     terms: str
+    beside: str
     answers: dict[str, list[str]]
+    answered: set[str]
     findings: dict[str, list[str]]
 
     def planned(
@@ -60,24 +63,43 @@ def theme_pages(
     for edition in editions:
         for invented in (False, True):
             if several := groups[edition.code, invented]:
-                yield from _pages_of(_said(edition.spec, several, is_invented=invented), common)
+                said = _said(edition.spec, several, _beside(several, groups), is_invented=invented)
+                yield from _pages_of(said, common)
 
 
-def _said(edition: EditionSpec, several: Sequence[Publication], *, is_invented: bool) -> _Said:
+def _beside(several: Sequence[Publication], groups: Mapping[tuple[str, bool], Sequence[Publication]]) -> str:
+    """Which sets somebody answers, and what else these places answer."""
+    places = {one.place for one in several}
+    told = [f"{code} {invented}" for (code, invented), those in groups.items() if those]
+    told += [f"{code} {one.slug}" for (code, _), those in groups.items() for one in those if one.place in places]
+    return fingerprint(*sorted(told))
+
+
+def _said(edition: EditionSpec, several: Sequence[Publication], beside: str, *, is_invented: bool) -> _Said:
     slugs = {one.pk: one.slug for one in several}
     answers: dict[str, list[str]] = defaultdict(list)
+    answered: set[str] = set()
+    counted = {one.pk for one in {one.place: one for one in sorted(several, key=_by_date)}.values()}
     known = facts(several)
     rows = PublishedAnswer.objects.filter(publication__in=slugs)
     for publication, indicator, option, kind in rows.values_list("publication", "indicator", "option", "kind"):
         answers[indicator].append(f"{slugs[publication]} {option} {kind}")
+        if kind == "answer" and publication in counted:
+            answered.add(indicator)
     return _Said(
         edition=edition,
         is_invented=is_invented,
         places=fingerprint(*map(card, several)),
         terms=fingerprint(*(f"{one.slug} {known[one.sha256].title} {known[one.sha256].licence}" for one in several)),
+        beside=beside,
         answers=answers,
+        answered=answered,
         findings=_findings(slugs),
     )
+
+
+def _by_date(one: Publication) -> tuple[str, int]:
+    return one.edition, one.pk
 
 
 def _findings(slugs: dict[int, str]) -> dict[str, list[str]]:
@@ -96,12 +118,22 @@ def _pages_of(said: _Said, common: str) -> Iterator[Planned]:
     code, spec, asked = said.edition.code, said.edition, said.asked
     yield from said.planned(pages("edition-themes", code, **asked), common)
     for one in spec.indicators():
-        address = pages("theme-indicator", code, one.code, **asked)
-        yield from said.planned(address, common, [one], *sorted(said.findings[one.code]))
-        for form in _FORMS:
-            yield from said.planned(pages("theme-file", code, one.code, form, **asked), common, [one], said.terms)
+        yield from _theme(said, common, ("theme-indicator", "theme-file"), (one.code,), [one])
     for name, key, indicators in _several(spec):
-        yield from said.planned(pages(name, code, *key, **asked), common, indicators)
+        yield from _theme(said, common, (name, f"{name}-file"), key, indicators)
+
+
+def _theme(
+    said: _Said, common: str, names: tuple[str, str], key: tuple[object, ...], indicators: Sequence[Indicator]
+) -> Iterator[Planned]:
+    """The page of a theme, and its files. names: of their addresses."""
+    page, file = names
+    code, asked = said.edition.code, said.asked
+    findings = [text for one in indicators for text in sorted(said.findings[one.code])]
+    yield from said.planned(pages(page, code, *key, **asked), common, indicators, said.beside, *findings)
+    if any(one.code in said.answered for one in indicators):
+        for form in _FORMS:
+            yield from said.planned(pages(file, code, *key, form, **asked), common, indicators, said.terms)
 
 
 def _several(spec: EditionSpec) -> Iterator[tuple[str, tuple[object, ...], Sequence[Indicator]]]:

@@ -20,9 +20,9 @@ from openmgi.publications.export.links import Site, file_of
 from openmgi.publications.export.making import addresses_of_the_folder, content
 from openmgi.publications.export.manifest import Entry
 from openmgi.publications.export.plan import assets, planned, search_pages
+from openmgi.publications.portal.current import held
 
 _SHARES = 4  # for each process at least, so that none waits long for another
-_WORTH_A_PROCESS = 200  # files: for fewer, reading again what is published costs more than a second process saves
 _TOGETHER = 60  # addresses that one process makes in a row; pages of one profile share what was parsed for them
 
 
@@ -75,9 +75,7 @@ def _is_there(file: Path, entry: Entry) -> bool:
     return False
 
 
-def _written(folder: Path, site: Site, due: Sequence[Planned], most: int) -> dict[str, Entry]:
-    """most: processes at most."""
-    workers = min(most, max(1, len(due) // _WORTH_A_PROCESS))
+def _written(folder: Path, site: Site, due: Sequence[Planned], workers: int) -> dict[str, Entry]:
     size = max(1, min(_TOGETHER, len(due) // (_SHARES * workers)))
     shares = [due[start : start + size] for start in range(0, len(due), size)]
     write = partial(_write, folder, site)
@@ -101,10 +99,11 @@ def _done(
 
 def _write(folder: Path, site: Site, share: Iterable[Planned]) -> dict[str, Entry]:
     entries = {}
-    for one in share:
-        name, made = file_of(one.address), content(one.address, site)
-        manifest.replace(folder / name, made)
-        entries[name] = manifest.entry(made, one.made_from)
+    with held():
+        for one in share:
+            name, made = file_of(one.address), content(one.address, site)
+            manifest.replace(folder / name, made)
+            entries[name] = manifest.entry(made, one.made_from)
     return entries
 
 

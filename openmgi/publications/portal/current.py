@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from sys import intern
@@ -55,15 +57,30 @@ class Current:
         return {key: self.question_sets[key] for key in found if key in self.question_sets}
 
 
+_HELD: ContextVar[Current | None] = ContextVar("held", default=None)
+
+
 def current() -> Current:
     """What is public now; three small queries where nothing changed since it was read last.
 
     A publication is never changed or deleted, so the newest one and their number tell one state from another; the rows
     that are derived from them may be made anew, and have other keys then.
     """
+    if (found := _HELD.get()) is not None:
+        return found
     state = Publication.objects.aggregate(Count("pk"), Max("pk"), Max("published_at"))
     derived = [rows.objects.aggregate(Max("pk"))["pk__max"] for rows in (PublishedAnswer, PublishedFinding)]
     return _read((*state.values(), *derived))
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Within, what is public now is read once and stays as it is, so that many pages are made of one moment."""
+    token = _HELD.set(current())
+    try:
+        yield
+    finally:
+        _HELD.reset(token)
 
 
 # The one before is kept for those who are still reading it.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,7 +17,8 @@ from openmgi.core.profile import AgreedAnswer
 from openmgi.core.text import Names
 from openmgi.core.wheel import Dot
 from openmgi.publications.models import Publication
-from openmgi.web.templatetags.page import edition_date, in_language, plain, spoken
+from openmgi.publications.portal.current import current
+from openmgi.web.templatetags.page import edition_date, in_language, own_name, plain, spoken
 
 register = template.Library()
 
@@ -50,13 +51,38 @@ class Listed:
 @register.simple_tag
 def listed_card(one: Publication) -> SafeString:
     """The card of a profile."""
-    return _rendered("parts/listed_card.html", get_language(), Listed.of(one))
+    return listed_place([one])
+
+
+@register.simple_tag
+def listed_place(profiles: Sequence[Publication]) -> SafeString:
+    """The card of a place, which leads to each of its profiles. profiles: by date, the newest last."""
+    *earlier, newest = (Listed.of(one) for one in profiles)
+    return _place_card(get_language(), newest, tuple(earlier))
 
 
 @register.simple_tag
 def listed_line(one: Publication, here: int = 0) -> SafeString:
     """The profile as a line of a list. here: number of the domain to which it leads, if to one."""
-    return _rendered("parts/listed_line.html", get_language(), Listed.of(one), here)
+    return _listed_line(get_language(), Listed.of(one), here)
+
+
+@register.simple_tag
+def theme_of(edition: str, indicator: str) -> str:
+    """Where the answers to a question are told: of real places, else of invented ones; empty where there are none."""
+    known = current()
+    given = {one.publication for one in known.answers.get((edition, indicator), ()) if one.kind == "answer"}
+    invented = {one.is_invented for one in known.publications if one.pk in given}
+    if not invented:
+        return ""
+    address = reverse("theme-indicator", args=[edition, indicator])
+    return f"{address}?invented=yes" if False not in invented else address
+
+
+@register.simple_tag
+def own_names(languages: Iterable[str]) -> SafeString:
+    """Languages, each called what it calls itself."""
+    return format_html_join(" · ", '<bdi lang="{}">{}</bdi>', ((one, own_name(one)) for one in languages))
 
 
 @register.simple_tag
@@ -105,6 +131,12 @@ def _place(language: str, slug: str, name: str, edition: str) -> SafeString:
 
 
 @lru_cache(maxsize=10_000)
-def _rendered(name: str, language: str | None, one: Listed, here: int = 0) -> SafeString:
+def _place_card(language: str | None, newest: Listed, earlier: tuple[Listed, ...]) -> SafeString:
     del language  # the one that is active; it only tells what was kept for which
-    return render_to_string(name, {"one": one, "here": here})
+    return render_to_string("parts/listed_card.html", {"one": newest, "earlier": earlier})
+
+
+@lru_cache(maxsize=10_000)
+def _listed_line(language: str | None, one: Listed, here: int) -> SafeString:
+    del language  # as above
+    return render_to_string("parts/listed_line.html", {"one": one, "here": here})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Self, get_args
@@ -11,12 +11,12 @@ from typing import Self, get_args
 from openmgi.core.areas import Areas
 from openmgi.core.edition import Indicator
 from openmgi.core.profile import Level
-from openmgi.core.shares import PlaceAnswer, Shares, shares
-from openmgi.core.text import fold
+from openmgi.core.shares import OptionShare, PlaceAnswer, Shares, shares
+from openmgi.core.text import Names, fold
 from openmgi.library.areas import areas
 from openmgi.publications.models import Publication, PublishedFinding
 from openmgi.publications.portal.areas import PlacesWanted
-from openmgi.publications.portal.current import Current, current
+from openmgi.publications.portal.current import Current, Example, current
 from openmgi.web.templatetags.page import in_language
 
 CONTINENTS = ("002", "009", "019", "142", "150")  # the regions of M49, by which a table is divided
@@ -35,25 +35,42 @@ class Wanted(PlacesWanted):
 
     @classmethod
     def of(cls, given: Mapping[str, str], areas: Areas) -> Self:
-        """What an address says; what does not exist is not asked for."""
-        until = given.get("until", "")
+        """What an address says."""
+        until, invented = given.get("until", ""), given.get("invented", "")
         is_year = len(until) == 4 and until.isascii() and until.isdecimal()
         places = super(Wanted, cls).of(given, areas)
-        return replace(places, until=until if is_year else "", invented=given.get("invented") == "yes")
+        read = ((until, is_year), (invented, invented == "yes"))
+        unknown = (*places.unknown, *(asked for asked, is_known in read if asked and not is_known))
+        return replace(places, until=until if is_year else "", invented=invented == "yes", unknown=unknown)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether not all places are wanted."""
+        return bool(self.level or self.area or self.income or self.until)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question with its shares, and the places of each row by their publication."""
+    """A question with its shares."""
 
     indicator: Indicator
     shares: Shares
 
+    @property
+    def rows(self) -> list[tuple[Names, OptionShare]]:
+        """Each share with the words for its option; one that the question does not have is called by its code."""
+        labels = {one.code: one.label for one in self.indicator.options}
+        return [(labels.get(one.option, {"und": one.option}), one) for one in self.shares.options]
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The answers to the questions of a theme. Each place counts once, by its newest profile with these questions."""
+    """The answers to the questions of a theme. Each place counts once, by its newest profile with these questions.
 
+    edition: the code of the set of questions. known: what is public now.
+    """
+
+    edition: str
     wanted: Wanted
     places: Mapping[str, Publication]
     asked: Sequence[Asked]
@@ -64,6 +81,23 @@ class Theme:
         """The first and the last year of the profiles in it."""
         found = sorted(one.edition[:4] for one in self.places.values())
         return (found[0], found[-1]) if found else None
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether any of its questions has an answer that counts."""
+        return any(one.shares.answered for one in self.asked)
+
+    @property
+    def has_both_levels(self) -> bool:
+        """Whether countries and cities or regions answer this set, whatever else is wanted."""
+        sets, invented = self.known.question_sets, self.wanted.invented
+        rows = (one for one in self.known.publications if sets.get(one.pk) == self.edition)
+        return len({one.level for one in rows if one.is_invented == invented}) > 1
+
+    @property
+    def elsewhere(self) -> int:
+        """How many places would be in it if those that do not exist were real, and those that do, invented."""
+        return len(newest(self.edition, replace(self.wanted, invented=not self.wanted.invented), self.known))
 
 
 def newest(edition: str, wanted: Wanted, known: Current | None = None) -> dict[str, Publication]:
@@ -117,7 +151,7 @@ def theme(edition: str, indicators: Sequence[Indicator], wanted: Wanted) -> Them
     known = current()
     places = newest(edition, wanted, known)
     asked = [_asked(one, _answers(edition, places, one.code, known)) for one in indicators]
-    return Theme(wanted, places, asked, known)
+    return Theme(edition, wanted, places, asked, known)
 
 
 def _asked(indicator: Indicator, given: Sequence[PlaceAnswer]) -> Asked:
@@ -156,17 +190,22 @@ def _is_in(one: Publication, area: str) -> bool:
     return found is not None and found.has(one.country, one.place)
 
 
-def examples(
-    places: Mapping[str, Publication], codes: Collection[str], domain: int, known: Current | None = None
-) -> list[PublishedFinding]:
-    """Well-developed findings that rest on these questions, by place in alphabetical order. known: as above."""
-    publications = list(places.values())
+def examples(shown: Theme, domains: Mapping[str, int], most: int = MOST_EXAMPLES) -> dict[str, list[PublishedFinding]]:
+    """Well-developed findings that rest on each question, at most so many, by place in alphabetical order; one query.
+
+    domains: that of each question, by its code.
+    """
+    publications = list(shown.places.values())
     numbers = {one.pk: number for number, one in enumerate(publications)}
-    resting = (known or current()).examples
-    every = {one for code in codes for one in resting.get(code, ())}
-    found = [one for one in every if one.publication in numbers and one.domain == domain]
-    first = sorted(found, key=lambda one: (numbers[one.publication], one.order))[:MOST_EXAMPLES]
-    rows = PublishedFinding.objects.in_bulk([one.key for one in first])
+    resting = shown.known.examples
+    chosen = {code: _first(resting.get(code, ()), numbers, domain)[:most] for code, domain in domains.items()}
+    rows = PublishedFinding.objects.in_bulk({one.key for those in chosen.values() for one in those})
     for one in rows.values():
         one.publication = publications[numbers[one.publication_id]]
-    return [rows[one.key] for one in first]
+    return {code: [rows[one.key] for one in those] for code, those in chosen.items()}
+
+
+def _first(resting: Sequence[Example], numbers: Mapping[int, int], domain: int) -> list[Example]:
+    """Those of this domain by the place that has them, as far as it has a number."""
+    found = [one for one in resting if one.publication in numbers and one.domain == domain]
+    return sorted(found, key=lambda one: (numbers[one.publication], one.order))

@@ -1,26 +1,45 @@
-"""The shares of a question as a drawing: a bar for each option, all of one colour, with its number in words."""
+"""The shares of a question as a drawing: a bar for each option, all of one colour, with its number in words.
+
+Of few places no bar is drawn, since its length would be a proportion of them: their names stand in its place.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from openmgi.core.edition import Indicator
-from openmgi.core.shares import OptionShare, Shares
+from django.utils.translation import get_language_bidi
+
+from openmgi.core.shares import OptionShare
+from openmgi.publications.models import Publication
+from openmgi.publications.themes.asking import Asked
 from openmgi.web.templatetags.page import in_language
 
 WIDTH = 640
-_BAR, _ROW, _LABEL, _NUMBER = 22, 46, 0, 110
+_BAR, _ROW, _NUMBER = 22, 46, 110
+_LABEL, _NAMES, _GAP = 18, 20, 10
+_LETTERS = 84  # of names, in a line
+_ISOLATED = "\u2068{}\u2069"  # a line runs as its first letter does, to its full stop
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text and where it stands."""
+
+    text: str
+    y: int
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One option: its name, how many of how many, and where its bar stands."""
+    """One option: its name, how many of how many, and where its bar stands; or, of few places, who they are."""
 
     label: str
     share: OptionShare
     y: int
     length: float
+    names: Sequence[Line] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +48,35 @@ class Chart:
 
     bars: Sequence[Bar]
     height: int
+    has_bars: bool = True
     bar: int = _BAR
     full: int = WIDTH - _NUMBER
     width: int = WIDTH
 
 
-def chart(indicator: Indicator, shares: Shares) -> Chart:
-    """The drawing of these shares, its words in the language that is active."""
-    labels = {one.code: in_language(one.label) for one in indicator.options}
-    full = WIDTH - _NUMBER
+def chart(asked: Asked, places: Mapping[str, Publication]) -> Chart:
+    """The drawing of the shares of a question, its words in the language that is active."""
+    if asked.shares.are_few:
+        return _named(asked, places)
+    rows, full = asked.rows, WIDTH - _NUMBER
     bars = [
-        Bar(labels.get(one.option, one.option), one, number * _ROW + 18, full * one.count / max(1, shares.answered))
-        for number, one in enumerate(shares.options)
+        Bar(in_language(label), one, number * _ROW + _LABEL, full * one.count / max(1, one.answered))
+        for number, (label, one) in enumerate(rows)
     ]
     return Chart(bars, height=len(bars) * _ROW + 4)
+
+
+def _named(asked: Asked, places: Mapping[str, Publication]) -> Chart:
+    bars, top = [], 0
+    for label, one in asked.rows:
+        names = " · ".join(in_language(places[slug].place_name) for slug in one.places)
+        told = lines(textwrap.wrap(names, _LETTERS), top + _LABEL - 4, _NAMES)
+        bars.append(Bar(in_language(label), one, top + _LABEL, 0, told))
+        top += _LABEL + _NAMES * len(told) + _GAP
+    return Chart(bars, height=top + 4, has_bars=False)
+
+
+def lines(texts: Iterable[str], above: int, high: int) -> list[Line]:
+    """These texts below each other, each so high."""
+    set_as = _ISOLATED if get_language_bidi() else "{}"
+    return [Line(set_as.format(text), above + high * number) for number, text in enumerate(texts, 1)]

@@ -1,13 +1,12 @@
-"""A question with its shares as files: SVG, PNG, CSV."""
+"""Questions with their shares as files: SVG, PNG, CSV."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.template.loader import render_to_string
-from django.utils.translation import get_language_bidi
 
 from openmgi.core.spreadsheet import harmless_row
 from openmgi.publications.citing import Facts, citation_of_newest, facts
@@ -16,41 +15,57 @@ from openmgi.publications.report.blocks import Picture
 from openmgi.publications.report.pdf import png
 from openmgi.publications.themes.asking import Asked, Theme
 from openmgi.publications.themes.drawing import drawing
+from openmgi.publications.themes.telling import Source, chosen
 from openmgi.web.templatetags.page import in_language
 
-COLUMNS = ("edition", "indicator", "option", "kind", "n", "of", "place", "profile", "date", "licence", "citation")
+_QUESTION = ("edition", "indicator", "option", "kind", "n", "of")
+_PLACE = ("place", "profile", "date", "licence", "citation")
+_CHOSEN = ("area", "income", "level", "until", "invented")
+COLUMNS = (*_QUESTION, *_PLACE[:3], *_CHOSEN, *_PLACE[3:])
 _PNG_WIDTH = 1280
 
 
-def as_svg(edition: str, asked: Asked, theme: Theme) -> str:
-    """The drawing with its question and its own colours, to be put anywhere."""
-    family = "Noto Naskh Arabic, Noto Sans" if get_language_bidi() else "Noto Sans"
-    return render_to_string("themes/chart_file.svg", {"drawing": drawing(edition, asked, theme), "family": family})
+def as_svg(shown: Theme, title: str, source: Source) -> str:
+    """The drawing with its questions and its own colours, to be put anywhere."""
+    return render_to_string("themes/chart_file.svg", {"drawing": drawing(shown, title, source)})
 
 
-def as_png(edition: str, asked: Asked, theme: Theme) -> bytes:
+def as_png(shown: Theme, title: str, source: Source) -> bytes:
     """The same as an image."""
-    return png(Picture(as_svg(edition, asked, theme), in_language(asked.indicator.question)), width=_PNG_WIDTH)
+    return png(Picture(as_svg(shown, title, source), title), width=_PNG_WIDTH)
 
 
-def as_csv(edition: str, asked: Asked, theme: Theme) -> bytes:
-    """A row for each place, with how many places of how many chose its option; with a byte order mark."""
+def as_csv(shown: Theme, source: Source) -> bytes:
+    """A row for each question, option and place, with how many of how many chose the option; with a byte order mark.
+
+    An option that nobody chose has a row without a place. The last row says how the table is named as a source.
+    """
     table = io.StringIO()
     writer = csv.writer(table)
     writer.writerow(COLUMNS)
-    known = facts(theme.places.values())
-    shares, code = asked.shares, asked.indicator.code
-    for one in shares.options:
-        for slug in one.places:
-            told = [edition, code, one.option, "answer", one.count, one.answered]
-            writer.writerow(_row(told, theme.places[slug], known))
-    for kind, slugs in (("not_applicable", shares.not_applicable), ("not_answered", shares.not_answered)):
-        for slug in slugs:
-            writer.writerow(_row([edition, code, "", kind, "", ""], theme.places[slug], known))
+    wanted, known = list(chosen(shown.wanted).values()), facts(shown.places.values())
+    places = {slug: _place(one, wanted, known) for slug, one in shown.places.items()}
+    nowhere = harmless_row(["", "", "", *wanted, "", ""])
+    for asked in shown.asked:
+        writer.writerows((*told, *places.get(slug, nowhere)) for told, slug in _told(shown.edition, asked))
+    told = [shown.edition, "", "", "source", "", "", "", "", source.newest, *wanted]
+    writer.writerow(harmless_row([*told, "; ".join(source.licences), source.citation]))
     return table.getvalue().encode("utf-8-sig")
 
 
-def _row(told: Sequence[object], one: Publication, known: Mapping[str, Facts]) -> Sequence[str]:
+def _place(one: Publication, wanted: Sequence[str], known: Mapping[str, Facts]) -> Sequence[str]:
+    """The cells of a row that are of the place. They are the same for every question."""
     says = known[one.sha256]
-    cells = (*told, in_language(one.place_name), one.slug, one.edition, says.licence, citation_of_newest(one, says))
-    return harmless_row([str(cell) for cell in cells])
+    name = in_language(one.place_name)
+    return harmless_row([name, one.slug, one.edition, *wanted, says.licence, citation_of_newest(one, says)])
+
+
+def _told(edition: str, asked: Asked) -> Iterator[tuple[Sequence[str], str]]:
+    """The cells of each row that are of the question, with its place; of an option that nobody chose, with none."""
+    shares, code = asked.shares, asked.indicator.code
+    for one in shares.options:
+        told = harmless_row([edition, code, one.option, "answer", str(one.count), str(one.answered)])
+        yield from ((told, slug) for slug in one.places or ("",))
+    for kind, slugs in (("not_applicable", shares.not_applicable), ("not_answered", shares.not_answered)):
+        told = harmless_row([edition, code, "", kind, "", ""])
+        yield from ((told, slug) for slug in slugs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -118,6 +118,12 @@ def spoken(names: Mapping[str, object], language: str = "") -> str:
     """The language in which these texts are shown: this one (by default the reader's), else English, else the first."""
     wanted = language or translation.get_language() or ""
     return next((one for one in (wanted, "en") if names.get(one)), next(iter(names), ""))
+
+
+@register.filter
+def shown_in(languages: Sequence[str]) -> str:
+    """Of the languages in which a thing exists, the one in which its texts are shown, as `spoken` chooses it."""
+    return spoken(dict.fromkeys(languages, "yes"))
 
 
 @register.simple_tag

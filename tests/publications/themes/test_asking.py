@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 import pytest
-from django.conf import settings
 from django.test import Client
-from lxml import etree
 from pytest_django import DjangoAssertNumQueries
 
 from openmgi.library.groups import areas_and_groups
@@ -73,11 +68,12 @@ def test_a_place_counts_once_by_its_newest_profile_up_to_a_year(places: list[Pub
     [
         ({}, 5),
         ({"area": "002"}, 2),
-        ({"area": "nowhere"}, 5),
+        ({"area": "nowhere"}, 0),
         ({"level": "local"}, 0),
-        ({"level": "galactic"}, 5),
+        ({"level": "galactic"}, 0),
         ({"until": "2030"}, 0),
-        ({"until": "soon"}, 5),
+        ({"until": "soon"}, 0),
+        ({"invented": "true"}, 0),
     ],
 )
 def test_places_can_be_chosen(places: list[Publication], wanted: dict[str, str], slugs: int) -> None:
@@ -92,11 +88,27 @@ def test_a_question_is_told_by_region_and_by_level(places: list[Publication]) ->
     assert by_level(found.asked[0], found.places) == []  # there is no local one
 
 
-def test_examples_are_findings_on_the_same_question(places: list[Publication]) -> None:
-    found = newest(EDITION, Wanted())
+def test_what_nothing_here_is_called_is_told_and_not_taken_for_everything(places: list[Publication]) -> None:
+    asked = {"area": "002", "level": "galactic", "until": "soon", "invented": "true"}
 
-    assert examples(found, ["9.Z9"], 1) == []
-    assert [one.publication.slug for one in examples(found, ["1.1"], 1)][:2] == ["ken-2031-05", "ken-2031-05"]
+    assert Wanted.of(asked, areas_and_groups()).unknown == ("galactic", "soon", "true")
+    assert Wanted.of({"area": "002", "until": "2031", "invented": "yes"}, areas_and_groups()).unknown == ()
+
+
+def test_examples_are_findings_on_the_same_question(places: list[Publication]) -> None:
+    found = examples(theme(EDITION, [], Wanted()), {"9.Z9": 1, "1.1": 1, "1.3": 1})
+
+    assert found["9.Z9"] == found["1.3"] == []
+    assert [one.publication.slug for one in found["1.1"]][:2] == ["ken-2031-05", "ken-2031-05"]
+
+
+def test_examples_of_several_questions_are_one_query(
+    places: list[Publication], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    shown = theme(EDITION, [], Wanted())
+
+    with django_assert_num_queries(1):
+        assert [len(those) for those in examples(shown, {"1.1": 1, "1.2": 1, "9.Z9": 1}, 3).values()] == [3, 0, 0]
 
 
 def test_invented_places_and_real_ones_are_never_in_one_share(places: list[Publication], client: Client) -> None:
@@ -172,30 +184,6 @@ def test_a_theme_asks_the_database_as_often_for_one_place_as_for_four(
         client.get(f"/en/{BASE}indicators/1.A1/")
 
 
-def test_a_question_is_taken_away_as_a_table_a_drawing_and_an_image(places: list[Publication], client: Client) -> None:
-    address = f"/en/{BASE}indicators/1.A1/shares"
-    table = list(csv.reader(io.StringIO(client.get(f"{address}.csv").content.decode("utf-8-sig"))))
-    drawing = client.get(f"{address}.svg")
-    image = client.get(f"{address}.png")
-
-    assert table[0][-2:] == ["licence", "citation"]
-    assert table[2][-2:] == [
-        "no licence stated",
-        f"{settings.SITE_NAME}. Profile of Westria. Profile of 2031-05. "
-        f"{settings.SITE_ADDRESS}/en/profiles/ken-2031-05/",
-    ]
-    assert [row[:-2] for row in table[1:3]] == [
-        [EDITION, "1.A1", "absent", "answer", "1", "3", "UGA", "uga-2031-05", "2031-05"],
-        [EDITION, "1.A1", "complete", "answer", "2", "3", "KEN", "ken-2031-05", "2031-05"],
-    ]
-    assert (table[-1][3], drawing.headers["Content-Type"], image.content[:4]) == (
-        "not_answered",
-        "image/svg+xml",
-        b"\x89PNG",
-    )
-    assert client.get(f"{address}.exe").status_code == 404
-
-
 @pytest.mark.parametrize(
     "address",
     [
@@ -208,16 +196,3 @@ def test_a_question_is_taken_away_as_a_table_a_drawing_and_an_image(places: list
 )
 def test_what_is_not_there_is_not_found(edition: Edition, client: Client, address: str) -> None:
     assert client.get(f"/en/{address}").status_code == 404
-
-
-@pytest.mark.parametrize("language", ["en", "ar"])
-def test_a_drawing_says_of_what_and_of_whom_it_is(places: list[Publication], client: Client, language: str) -> None:
-    answer = client.get(f"/{language}/{BASE}indicators/1.A1/shares.svg").content
-    drawing = etree.fromstring(answer)
-    said = [str(one.text).strip("\u2068\u2069") for one in drawing.iter("{*}text")]
-
-    assert " ".join(str(drawing.findtext("{*}title")).split()) in " ".join(said)
-    assert "N = 3 · 2031" in said
-    assert said[-1].endswith(f"{EDITION} · 1.A1")
-    anchors = {one.get("text-anchor") for one in drawing.iter("{*}text")}
-    assert anchors == {"end" if language == "ar" else None}
