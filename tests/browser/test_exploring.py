@@ -60,7 +60,7 @@ def test_a_country_with_several_profiles_leads_to_their_list(open_portal: Open) 
     tab_to(page, "Kenya: 2 profiles")
     page.keyboard.press("Enter")
 
-    expect(page.locator("#map-ken")).to_be_in_viewport()
+    expect(page.locator("#map-ken")).to_be_in_viewport()  # the list is folded, and unfolds itself
     assert page.locator("#map-ken a").all_text_contents() == [
         "National profile, March 2030",
         "National profile, March 2033",
@@ -73,15 +73,19 @@ def test_every_place_of_the_map_is_in_the_list_of_countries_too(open_portal: Ope
     page = open_portal("/en/profiles/")
 
     assert page.locator(".map-index strong").all_text_contents() == ["Kenya", "Tuvalu", "Uganda"]
-    assert page.locator(".map svg circle").count() == 2  # the small island, and the town in a country
+    expect(page.locator(".map-index li").first).to_be_hidden()
+    page.get_by_text("On the map, by country").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".map-index li").first).to_be_visible()
+    assert page.locator(".map svg circle.place").count() == 2  # the small island, and the town in a country
     expect(page.locator(".map-note")).to_contain_text("do not imply official endorsement or acceptance")
-    page.get_by_role("link", name="Tuvalu, national profile, January 2032").locator("circle").click()
+    page.get_by_role("link", name="Tuvalu, national profile, January 2032").locator("circle.place").click()
     expect(page).to_have_url(re.compile("/en/profiles/tuv-2032-01/$"))
 
 
 def test_a_finger_can_reach_every_place(open_portal: Open) -> None:
     page = open_portal("/en/profiles/", viewport={"width": 390, "height": 844})
-    marks, links = page.locator(".map circle"), page.locator(".map-index a")
+    page.get_by_text("On the map, by country").click()
 
     def smallest(found: Locator) -> float:
         sizes: list[float] = found.evaluate_all(
@@ -89,8 +93,14 @@ def test_a_finger_can_reach_every_place(open_portal: Open) -> None:
         )
         return min(sizes)
 
-    assert smallest(marks) >= 9
-    assert smallest(links) >= 24  # what is smaller on the map has a link of full size below
+    island = page.locator(".map svg a").filter(has_text="Tuvalu")
+    assert smallest(page.locator(".map circle.place")) >= 7
+    assert smallest(island.locator(".hit")) >= 24  # no neighbour is near
+    assert smallest(page.locator(".map-index a")) >= 24  # what is smaller on the map has a link of full size below
+    box = island.locator(".place").bounding_box()
+    assert box
+    page.mouse.click(box["x"] - 4, box["y"] + box["height"] / 2)
+    expect(page).to_have_url(re.compile("/en/profiles/tuv-2032-01/$"))
 
 
 def test_a_list_is_narrowed_down_without_a_script_and_its_address_shows_the_same_to_others(open_portal: Open) -> None:
@@ -103,13 +113,27 @@ def test_a_list_is_narrowed_down_without_a_script_and_its_address_shows_the_same
 
     assert "Town of UGA" in shown
     assert 0 < len(shown) < len(everything)
-    expect(page.get_by_role("status")).to_have_text(re.compile(rf"^{len(shown)} profiles?$"))
+    profiles = page.locator(".cards li a").count()  # one card has every profile of its place
+    expect(page.get_by_role("status")).to_have_text(re.compile(rf"^{profiles} profiles?( · {len(shown)} places?)?$"))
     elsewhere = open_portal(page.url.partition("/en/")[1] + page.url.partition("/en/")[2])
     assert names(elsewhere) == shown
     expect(elsewhere.get_by_label("Level")).to_have_value("local")
 
     page.get_by_role("link", name="All profiles").click()
     assert names(page) == everything
+
+
+def test_an_older_profile_leads_to_the_newest_of_its_place_and_back(open_portal: Open) -> None:
+    page = open_portal("/en/profiles/")
+    card = page.locator(".cards li").filter(has=page.get_by_role("link", name="Place KEN", exact=True))
+    card.get_by_role("link", name="March 2030").click()
+    notice = page.get_by_role("complementary", name="Newer profile")
+    expect(notice).to_contain_text("This is the profile of March 2030.")
+    notice.get_by_role("link", name="March 2033").click()
+
+    expect(page).to_have_url(re.compile("/en/profiles/ken-2033-03/$"))
+    expect(page.locator("dl.facts").get_by_role("link", name="March 2030")).to_be_visible()
+    expect(page.get_by_role("complementary", name="Newer profile")).to_have_count(0)
 
 
 def test_what_was_chosen_stays_in_another_language(open_portal: Open) -> None:

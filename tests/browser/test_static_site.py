@@ -134,7 +134,7 @@ def test_one_walks_from_a_theme_to_a_question_and_a_place(disk: Page) -> None:
     disk.goto(disk.url.replace("index.html", "en/themes/index.html"))
     disk.locator(".cards a").first.click()
     disk.locator(".domain a").first.click()
-    disk.locator("table.themes th a").first.click()
+    disk.locator(".themes h2 a").first.click()
 
     expect(disk.locator(".downloads a")).to_have_text(["SVG", "CSV"])
     disk.locator(".places-in a").first.click()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain, groupby
@@ -21,7 +22,7 @@ from openmgi.library.groups import group_state
 from openmgi.library.models import Edition, Framework
 from openmgi.publications.bulk.files import FILES
 from openmgi.publications.export.addresses import Planned, card, fingerprint, pages, state
-from openmgi.publications.export.comparisons import Pair, comparison_pages, pairs
+from openmgi.publications.export.comparisons import comparison_pages, pairs
 from openmgi.publications.export.questions import theme_pages
 from openmgi.publications.export.sdg_pages import sdg_pages
 from openmgi.publications.models import Publication, PublishedAnswer, PublishedFinding
@@ -49,17 +50,20 @@ def planned(base_url: str, *, reports: bool) -> list[Planned]:
     everything = fingerprint(common, str(group_state()), *map(state, publications))  # groups are areas of the shares
     listed = fingerprint(common, *map(card, newest))
     found = fingerprint(listed, *_findings())
-    compared = pairs(publications)
+    dates: dict[str, list[str]] = defaultdict(list)
+    for one in newest:
+        dates[one.place].append(one.slug)
     return list(
         chain(
             (Planned(one, everything) for one in _newest()),
             (Planned(one, found) for one in pages("find-index")),
             (Planned(one, listed) for one in _lists()),
             (Planned(one, common) for one in chain(_fixed(), *map(_edition, editions))),
+            _questions(common, editions),
             theme_pages(common, editions, newest, sets),
             sdg_pages(common, editions, newest, sets),
-            comparison_pages(common, compared),
-            *(_profile(versions, common, sets, compared, reports=reports) for versions in profiles),
+            comparison_pages(common, pairs(publications)),
+            *(_profile(several, common, sets, dates[several[0].place], reports=reports) for several in profiles),
         )
     )
 
@@ -85,9 +89,11 @@ def _newest() -> Iterator[str]:
 
 def _findings() -> Iterator[str]:
     """What the newest profiles found."""
-    rows = PublishedFinding.objects.filter(publication__replaced_by=None).annotate(said=Cast("text", TextField()))
+    rows = PublishedFinding.objects.filter(publication__replaced_by=None).annotate(
+        said=Cast("text", TextField()), rests_on=Cast("indicators", TextField())
+    )
     ordered = rows.order_by("publication__slug", "domain", "kind", "order")
-    return map(str, ordered.values_list("publication__slug", "domain", "kind", "order", "said"))
+    return map(str, ordered.values_list("publication__slug", "domain", "kind", "order", "said", "rests_on"))
 
 
 def _lists() -> Iterator[str]:
@@ -101,7 +107,7 @@ def _lists() -> Iterator[str]:
 
 def _fixed() -> Iterator[str]:
     """What shows no profile."""
-    yield from (reverse("languages"), reverse("robots"))
+    yield from (reverse("languages"), reverse("robots"), reverse("bulk-files"))
     for name in ("about", "frameworks"):
         yield from pages(name)
 
@@ -114,24 +120,32 @@ def _edition(edition: Edition) -> Iterator[str]:
         yield from pages("edition-domain", code, domain.number)
         for topic in domain.topics:
             yield from pages("topic", code, domain.number, topic.code)
-    for indicator in spec.indicators():
-        yield from pages("indicator", code, indicator.code)
     for name in WRITERS:
         yield reverse("edition-file", args=[code, name])
+
+
+def _questions(common: str, editions: Sequence[Edition]) -> Iterator[Planned]:
+    """The page of each question, which leads to the places that answer it: real ones, else those that do not exist."""
+    rows = PublishedAnswer.objects.filter(publication__replaced_by=None, kind="answer")
+    answered = set(rows.values_list("edition", "indicator", "publication__is_invented").distinct())
+    for edition in editions:
+        for one in edition.spec.indicators():
+            by_whom = [str((edition.code, one.code, is_invented) in answered) for is_invented in (False, True)]
+            made_from = fingerprint(common, *by_whom)
+            yield from (Planned(address, made_from) for address in pages("indicator", edition.code, one.code))
 
 
 def _profile(
     versions: Sequence[Publication],
     common: str,
     sets: Mapping[int, str],
-    compared: Sequence[Pair],
+    dates: Sequence[str],
     *,
     reports: bool,
 ) -> Iterator[Planned]:
-    """The pages and files of every version of a profile; each page names all versions, and what they follow."""
+    """The pages and files of every version of a profile; each page names all versions, and the dates of its place."""
     slug = versions[0].slug
-    follows = [str(one.before) for one in compared if one.after.slug == slug]
-    made_from = fingerprint(common, *map(state, versions), *follows)
+    made_from = fingerprint(common, *map(state, versions), *dates)
     yield from (Planned(one, made_from) for one in pages("profile", slug))
     for one in versions:
         yield from (Planned(address, made_from) for address in pages("profile-version", slug, one.version))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Self, get_args
 
@@ -74,21 +74,25 @@ def area_notes(*areas: Area | None) -> list[AreaNote]:
 
 @dataclass(frozen=True, slots=True)
 class PlacesWanted:
-    """Which places a reader wants; what is empty is not asked for."""
+    """Which places a reader wants; what is empty is not asked for.
+
+    unknown: what the address asks for and nothing here is called. No place has it, so none is taken for all of them.
+    """
 
     level: str = ""
     area: Area | None = None
     income: Area | None = None
+    unknown: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, given: Mapping[str, str], areas: Areas) -> Self:
-        """What an address says; a level or an area that does not exist is not asked for."""
-        level = given.get("level", "")
-        return cls(
-            level=level if level in get_args(Level) else "",
-            area=areas.region(given.get("area", "")),
-            income=areas.income(given.get("income", "")),
+        """What an address says."""
+        level, area, income = (given.get(name, "") for name in ("level", "area", "income"))
+        found = cls(
+            level=level if level in get_args(Level) else "", area=areas.region(area), income=areas.income(income)
         )
+        read = ((level, found.level), (area, found.area), (income, found.income))
+        return replace(found, unknown=tuple(asked for asked, known in read if asked and not known))
 
     @property
     def notes(self) -> list[AreaNote]:
@@ -98,4 +102,5 @@ class PlacesWanted:
     def has(self, one: Publication) -> bool:
         """Whether the place of this publication is wanted."""
         wanted = [area for area in (self.area, self.income) if area is not None]
-        return self.level in {"", one.level} and all(area.has(one.country, one.place) for area in wanted)
+        fits = self.level in {"", one.level} and all(area.has(one.country, one.place) for area in wanted)
+        return fits and not self.unknown

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
+
+from django.conf import settings
 
 from openmgi.core.areas import Areas
 from openmgi.core.text import Names
@@ -12,6 +15,8 @@ from openmgi.library.models import Edition
 from openmgi.publications.models import Publication
 from openmgi.publications.portal.areas import AreaList, PlacesWanted, area_lists
 from openmgi.publications.portal.listing import LevelList, by_level
+
+_YEAR = re.compile("[0-9]{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,11 @@ class Explored:
     count: int
 
     @property
+    def places(self) -> int:
+        """How many places these profiles are of."""
+        return len({(one.level, one.place) for one in self.publications})
+
+    @property
     def publications(self) -> list[Publication]:
         return [one for level in self.levels for one in level.publications]
 
@@ -80,8 +90,10 @@ def explore(wanted: Wanted, areas: Areas) -> Explored:
     """The newest version of every profile that has what is wanted; three queries."""
     every = list(Publication.objects.current().defer("profile_json"))
     sets = _QuestionSets(Publication.objects.current().question_sets())
+    choices = _choices(every, sets, areas)
+    wanted = replace(wanted, unknown=(*wanted.unknown, *_unknown(wanted, choices, sets)))
     shown = [one for one in every if _has(one, wanted, sets)]
-    return Explored(wanted, _choices(every, sets, areas), by_level(shown), len(shown))
+    return Explored(wanted, choices, by_level(shown), len(shown))
 
 
 class _QuestionSets:
@@ -99,6 +111,9 @@ class _QuestionSets:
         stored = self._stored.get(self.code(one))
         return stored.framework.code if stored else ""
 
+    def knows_framework(self, code: str) -> bool:
+        return code in {one.framework.code for one in self._stored.values()}
+
     def frameworks(self) -> list[Named]:
         """Those to choose from; none where there is but one."""
         found = {one.framework.code: one.framework for one in self._stored.values()}
@@ -107,6 +122,18 @@ class _QuestionSets:
     def editions(self) -> list[Named]:
         titles = {code: one.spec.title for code, one in self._stored.items()}
         return [Named(code, titles.get(code, {})) for code in sorted(set(self._codes.values()))]
+
+
+def _unknown(wanted: Wanted, choices: Choices, sets: _QuestionSets) -> list[str]:
+    """What is asked for and is no year, no language, no framework or set of questions of a profile."""
+    languages = {*choices.languages, *(code for code, _ in settings.LANGUAGES)}
+    known = (
+        (wanted.year, _YEAR.fullmatch(wanted.year)),
+        (wanted.language, wanted.language in languages),
+        (wanted.framework, sets.knows_framework(wanted.framework)),
+        (wanted.questions, wanted.questions in {one.code for one in choices.questions}),
+    )
+    return [asked for asked, is_known in known if asked and not is_known]
 
 
 def _has(one: Publication, wanted: Wanted, sets: _QuestionSets) -> bool:

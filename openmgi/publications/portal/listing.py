@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -19,6 +20,15 @@ class LevelList:
 
     level: Level
     publications: list[Publication]
+
+    @property
+    def places(self) -> list[list[Publication]]:
+        """The profiles of each place by date; places in alphabetical order of what they are called now."""
+        found: dict[str, list[Publication]] = defaultdict(list)
+        for one in sorted(self.publications, key=lambda one: one.edition):
+            found[one.place].append(one)
+        newest = in_alphabetical_order(several[-1] for several in found.values())
+        return [found[one.place] for one in newest]
 
 
 def in_alphabetical_order(publications: Iterable[Publication]) -> list[Publication]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
 
@@ -14,11 +15,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from openmgi.core.marks import Spot, apart, reach
 from openmgi.core.text import fold
 from openmgi.library.places import gazetteer
 from openmgi.publications.models import Publication
 from openmgi.publications.portal.listing import in_alphabetical_order
 from openmgi.web.templatetags.page import edition_date, in_language
+
+RADIUS = 11  # of a mark
+_APART = 28  # from the middle of a mark to that of the next
+_FINGER = 70  # around a mark: half of what a finger needs, on a narrow phone
+_STEP = re.compile("([Ml])([^Mlz]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +50,11 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A link at a point: a country that is hard to hit, or the cities and regions of one."""
+    """A link at a point: a country that is hard to hit, or the cities and regions of one. reach: how far it is hit."""
 
     x: int
     y: int
+    reach: int
     href: str
     label: str
 
@@ -65,6 +73,14 @@ class CountryProfiles:
 
     def of(self, level: str) -> list[Publication]:
         return [one for one in self.publications if one.level == level]
+
+    @property
+    def national(self) -> list[Publication]:
+        return self.of("national")
+
+    @property
+    def local(self) -> list[Publication]:
+        return self.of("local")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,21 +109,47 @@ def world_map(publications: Iterable[Publication]) -> Map:
     base = world()
     ordered = in_alphabetical_order(publications)
     countries = _countries([one for one in ordered if _is_on(base, one)])
-    shaped = [one for one in countries if one.of("national") and one.code not in base.small]
+    shaped = [one for one in countries if one.national and one.code not in base.small]
     linked = {one.code for one in shaped}
+    dotted = [one for one in countries if one.local or one.code not in linked]
+    spots = _spots(tuple(one.code for one in dotted), tuple(sorted(linked)))
     return Map(
         width=base.width,
         height=base.height,
         land="".join(path for code, path in base.shapes.items() if code not in linked),
-        shapes=[Shape(base.shapes[one.code], *_link(one, one.of("national"))) for one in shaped],
+        shapes=[Shape(base.shapes[one.code], *_link(one, one.national)) for one in shaped],
         points=[
-            Point(*base.points[one.code], *_link(one, found))
-            for one in countries
-            if (found := one.of("local") if one.code in linked else one.publications)
+            Point(*spot, *_link(one, one.local if one.code in linked else one.publications))
+            for one, spot in zip(dotted, spots, strict=True)
         ],
         countries=countries,
         elsewhere=[one for one in ordered if not _is_on(base, one)],
     )
+
+
+# The same for every reader as long as the places are the same.
+@lru_cache(maxsize=64)
+def _spots(dotted: tuple[str, ...], linked: tuple[str, ...]) -> list[tuple[int, int, int]]:
+    """Where the points of these countries are, and how far around they are hit; those nearby have room beside them."""
+    base = world()
+    spots = apart([complex(*base.points[code]) for code in dotted], _APART)
+    corners = [corner for code in linked for corner in _corners(code)]
+    return [
+        (round(spot.real), round(spot.imag), int(reach(spot, spots[:at] + spots[at + 1 :], corners, RADIUS, _FINGER)))
+        for at, spot in enumerate(spots)
+    ]
+
+
+@cache
+def _corners(code: str) -> list[Spot]:
+    """The corners of the shape of a country, which is written as lines from one to the next."""
+    found, here = [], 0j
+    for move, numbers in _STEP.findall(world().shapes[code]):
+        values = [int(one) for one in re.findall("-?[0-9]+", numbers)]
+        for x, y in zip(values[::2], values[1::2], strict=True):
+            here = complex(x, y) if move == "M" else here + complex(x, y)
+            found.append(here)
+    return found
 
 
 def _is_on(base: World, publication: Publication) -> bool:
@@ -130,8 +172,7 @@ def _name(code: str) -> str:
 def _link(country: CountryProfiles, publications: Sequence[Publication]) -> tuple[str, str]:
     """Where a link leads, and its name: to the profile, or to the list of several."""
     if len(publications) > 1:
-        told = ngettext("%(place)s: %(count)s profile", "%(place)s: %(count)s profiles", len(publications))
-        return f"#{country.anchor}", told % {"place": country.name, "count": len(publications)}
+        return _several(country, publications)
     only = publications[0]
     names = {"place": in_language(only.place_name), "country": country.name, "date": edition_date(only.edition)}
     local, national = (
@@ -139,3 +180,16 @@ def _link(country: CountryProfiles, publications: Sequence[Publication]) -> tupl
         _("%(country)s, national profile, %(date)s"),
     )
     return reverse("profile", args=[only.slug]), (local if only.level == "local" else national) % names
+
+
+def _several(country: CountryProfiles, publications: Sequence[Publication]) -> tuple[str, str]:
+    told = {"place": country.name, "count": len(publications)}
+    if all(one.level == "local" for one in publications):
+        local = ngettext(
+            "%(place)s, cities and regions: %(count)s profile",
+            "%(place)s, cities and regions: %(count)s profiles",
+            len(publications),
+        )
+        return f"#{country.anchor}-local", local % told
+    every = ngettext("%(place)s: %(count)s profile", "%(place)s: %(count)s profiles", len(publications))
+    return f"#{country.anchor}", every % told

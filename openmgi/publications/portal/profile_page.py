@@ -112,7 +112,8 @@ class Body:
 class ProfilePage:
     """What the template shows. `language` is that of the profile's text, which may not be the reader's. `body` is HTML.
 
-    earlier: the newest profile of the place at an earlier date; since_earlier: where both are compared.
+    earlier: the newest profile of the place at an earlier date; since_earlier: where both are compared. others: of the
+    place at other dates, by date; later: the newest of the place, where that is another.
     """
 
     publication: Publication
@@ -127,6 +128,8 @@ class ProfilePage:
     versions: Sequence[ShownVersion]
     earlier: Publication | None
     since_earlier: str
+    others: Sequence[Publication]
+    later: Publication | None
     is_newest: bool
     permanent_url: str
     canonical_url: str
@@ -179,6 +182,8 @@ def _page(
         versions=[_version(*two) for two in zip_longest(versions, versions[1:])],
         earlier=earlier,
         since_earlier=what_changed(earlier, publication) if earlier else "",
+        others=_others(publication, publications),
+        later=publications[0] if publications[0].edition > publication.edition else None,
         is_newest=is_newest,
         permanent_url=permanent,
         canonical_url=newest if is_newest else permanent,
@@ -186,6 +191,12 @@ def _page(
         csv_url=files[1],
         structured_data=_structured_data(publication, profile, language, permanent, files),
     )
+
+
+def _others(shown: Publication, publications: Sequence[Publication]) -> list[Publication]:
+    """One of each other date, the first date first."""
+    by_date = {one.edition: one for one in publications if one.edition != shown.edition}
+    return [by_date[edition] for edition in sorted(by_date)]
 
 
 def _version(one: Publication, before: Publication | None) -> ShownVersion:

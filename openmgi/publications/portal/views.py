@@ -43,6 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@gzip_page
 def domain(request: HttpRequest, number: int) -> HttpResponse:
     """One domain: what it looks at in a country and in a city, and the profiles with findings in it."""
     spec = _framework().spec
@@ -64,6 +65,7 @@ def domain(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_safe
+@gzip_page
 def profiles(request: HttpRequest) -> HttpResponse:
     """The profiles that a reader wants to see, by level and in alphabetical order; the address says what is wanted."""
     areas = areas_and_groups()

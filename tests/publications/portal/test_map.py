@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 
 import pytest
 from django.template.loader import render_to_string
@@ -13,7 +14,7 @@ from lxml import html
 
 from openmgi.library.places import gazetteer
 from openmgi.publications.models import Publication
-from openmgi.publications.portal.map import Map, world, world_map
+from openmgi.publications.portal.map import RADIUS, Map, world, world_map
 from tests.pages import texts
 
 NOTE = "The boundaries and names shown and the designations used on this map do not imply official endorsement"
@@ -67,6 +68,46 @@ def test_a_city_is_a_point_in_its_country() -> None:
     assert found.shapes == []
 
 
+def test_cities_and_regions_of_a_country_are_told_from_the_country_itself() -> None:
+    local = [publication("KEN", "Mombasa"), publication("KEN", "Mombasa", year=34)]
+    found = world_map([publication("KEN"), publication("KEN", year=34), *local])
+    tree = drawn(found)
+
+    assert links(found) == [
+        ("Kenya: 2 profiles", "#map-ken"),
+        ("Kenya, cities and regions: 2 profiles", "#map-ken-local"),
+    ]
+    assert texts(tree, "#map-ken-local a") == ["Mombasa, May 2031", "Mombasa, May 2034"]
+    assert links(world_map(local)) == [("Kenya, cities and regions: 2 profiles", "#map-ken-local")]
+
+
+def test_the_profiles_of_a_small_country_and_its_cities_are_one_link_to_the_list_of_both() -> None:
+    found = world_map([publication("TUV"), publication("TUV", "Funafuti")])
+
+    assert links(found) == [("Tuvalu: 2 profiles", "#map-tuv")]
+
+
+def test_the_points_of_neighbours_do_not_cover_each_other() -> None:
+    points = world_map([publication(one) for one in ("VAT", "SMR", "MCO", "ATG", "KNA", "DMA")]).points
+    middles = [complex(one.x, one.y) for one in points]
+
+    assert min(abs(one - other) for one, other in combinations(middles, 2)) > 2.3 * RADIUS
+
+
+def test_a_point_can_be_hit_as_far_around_as_its_neighbours_allow() -> None:
+    alone, beside, inside = (
+        world_map([publication("TUV")]).points,
+        world_map([publication("TUV"), publication("WLF")]).points,
+        world_map([publication("SMR"), publication("ITA")]).points,
+    )
+
+    assert [one.reach for one in alone] == [70]
+    assert [RADIUS <= one.reach <= 70 for one in (*beside, *inside)] == [True] * 3
+    assert inside[0].reach < 30
+    hits = drawn(world_map([publication("TUV")])).cssselect("circle.hit")
+    assert [one.get("r") for one in hits] == ["70"]
+
+
 def test_several_profiles_of_a_country_are_one_link_to_their_list() -> None:
     found = world_map([publication("KEN"), publication("KEN", year=34), publication("KEN", "Mombasa")])
     tree = drawn(found)
@@ -101,14 +142,14 @@ def test_countries_have_the_names_of_the_united_nations() -> None:
     assert found.countries[0].name == "République de Moldova"
 
 
-def test_what_is_invented_or_not_on_the_map_is_listed_below_it() -> None:
+def test_what_is_invented_or_not_on_the_map_is_said_to_be_in_the_lists_below_it() -> None:
     invented = publication("XXV", place_name={"en": "Velmora"}, is_invented=True)
     found = world_map([publication("GIB"), invented, publication("KEN", is_invented=True, slug="ken-practice")])
     tree = drawn(found)
 
     assert (found.shapes, found.points, found.countries) == ([], [], [])
-    assert texts(tree, ".map-list a") == ["Gibraltar, May 2031", "Kenya, May 2031", "Velmora, May 2031"]
-    assert texts(tree, ".map-list .tag") == ["Invented country"] * 2
+    assert tree.cssselect(".map-list a") == []
+    assert "3 profiles are of places that are not on the map; they are in the lists below." in texts(tree, "p")
 
 
 def test_what_m49_does_not_list_is_land_without_name_or_link() -> None:
@@ -144,13 +185,13 @@ publications = st.builds(publication, countries, st.sampled_from(["", "Arvala", 
 
 
 @given(st.lists(publications, max_size=30, unique_by=lambda one: one.slug))
-def test_every_profile_is_in_one_list_and_every_link_leads_somewhere(some: Sequence[Publication]) -> None:
+def test_every_profile_on_the_map_is_in_its_list_and_every_link_leads_somewhere(some: Sequence[Publication]) -> None:
     found = world_map(some)
     tree = drawn(found)
     listed = [one.get("href") for one in tree.cssselect(".map-list a")]
-    anchors = {f"#{one.get('id')}" for one in tree.cssselect(".map-list > li[id]")}
+    anchors = {f"#{one.get('id')}" for one in tree.cssselect(".map-list [id]")}
 
-    assert sorted(map(str, listed)) == sorted(f"/en/profiles/{one.slug}/" for one in some)
+    assert sorted(map(str, listed)) == sorted(f"/en/profiles/{one.slug}/" for one in some if one not in found.elsewhere)
     assert all(href in anchors or href in listed for _, href in links(found))
     assert all(label for label, _ in links(found))
     assert len(links(found)) == len({label for label, _ in links(found)})
@@ -161,4 +202,4 @@ def test_the_map_can_be_drawn_in_every_language(code: str) -> None:
     with translation.override(code):
         tree = drawn(world_map([publication("KEN"), publication("TUV")]))
 
-    assert [one.get("cx") for one in tree.cssselect("circle")] == [str(world().points["TUV"][0])]
+    assert [one.get("cx") for one in tree.cssselect("circle.place")] == [str(world().points["TUV"][0])]

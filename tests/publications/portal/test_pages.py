@@ -13,6 +13,7 @@ from openmgi.core.profile import Profile
 from openmgi.publications.actions import publish
 from openmgi.publications.models import Publication
 from tests.pages import page, texts
+from tests.publications.themes.places import published
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
 PAGES = ["", "about/", "profiles/", "domains/1/", "domains/6/", "profiles/xxv-2025-03/", "profiles/xxv-2025-03/v1/"]
@@ -172,6 +173,44 @@ def test_lists_are_by_level_and_in_alphabetical_order(
     assert texts(tree, "[aria-labelledby=local] .cards a") == ["Árvala", "Belmor", "Zarova"]
 
 
+def test_a_place_has_one_card_that_leads_to_each_of_its_profiles_the_newest_by_its_name(
+    reader: Client, loaded: None
+) -> None:
+    published("KEN", date="2036-01")
+    published("KEN", date="2031-05")
+    published("KEN", date="2033-02", languages=("en",))
+    published("UGA")
+    tree = page(reader, "/en/profiles/")
+
+    assert texts(tree, "[role=status]") == ["4 profiles · 2 places"]
+    assert texts(tree, ".cards li") == [
+        "KEN National profile · January 2036 English · Français Earlier: May 2031 · February 2033 (English)",
+        "UGA National profile · May 2031 English · Français",
+    ]
+    assert [one.get("href") for one in tree.cssselect(".cards a")] == [
+        f"/en/profiles/{slug}/" for slug in ("ken-2036-01", "ken-2031-05", "ken-2033-02", "uga-2031-05")
+    ]
+
+
+@pytest.mark.parametrize("address", ["profiles/", "domains/2/"])
+def test_long_lists_are_sent_compressed(reader: Client, mombasa: Publication, address: str) -> None:
+    response = reader.get(f"/en/{address}", headers={"accept-encoding": "gzip"})
+
+    assert response.headers["Content-Encoding"] == "gzip"
+
+
+def test_the_other_ways_to_explore_can_be_reached_from_the_front_door_and_from_the_list(
+    reader: Client, mombasa: Publication
+) -> None:
+    for address in ("", "profiles/"):
+        assert [one.get("href") for one in page(reader, f"/en/{address}").cssselect(".more-ways a")] == [
+            "/en/search/",
+            "/en/compare/",
+            "/en/themes/",
+            "/en/sdg-10-7-2/",
+        ]
+
+
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(("address", "queries"), [("", 2), ("profiles/", 3), ("domains/2/", 2)])
 def test_lists_ask_the_database_as_often_for_one_profile_as_for_three(
@@ -187,7 +226,7 @@ def test_lists_ask_the_database_as_often_for_one_profile_as_for_three(
         publish(profile=demo_profiles["velmora"].model_copy(update={"edition": f"202{year}"}), by="Amina")
 
     with django_assert_num_queries(queries):
-        assert len(page(reader, f"/en/{address}").cssselect(".cards li, .plain li")) == count
+        assert len(page(reader, f"/en/{address}").cssselect(".cards li a, .plain li a")) == count
 
 
 def test_the_sitemap_lists_every_page_in_the_languages_it_has(

@@ -12,6 +12,7 @@ from openmgi.core.profile import Profile
 from openmgi.publications.actions import publish
 from openmgi.publications.models import Publication
 from tests.pages import page, texts
+from tests.publications.themes.places import profile, published
 
 ADDRESS = "profiles/ken-mombasa-2022-11/"
 
@@ -225,3 +226,61 @@ def test_text_that_looks_like_code_is_only_text(
     assert texts(tree, "h1") == [attack]
     assert structured(tree)[0]["name"] == attack
     assert len(tree.cssselect("script")) == 1
+
+
+@pytest.fixture
+def three_dates(loaded: None) -> list[Publication]:
+    """A country at three dates, the first of them corrected since."""
+    dates = ("2033-02", "2031-05", "2036-01")
+    found = {date: published("KEN", date=date) for date in dates}
+    renamed = profile("KEN", date=dates[1]).model_copy(update={"framework_edition": "small-2"})
+    publish(profile=renamed, by="Grace", correction="Another set.")
+    return [found[date] for date in sorted(dates)]
+
+
+@pytest.mark.parametrize(
+    ("address", "others"),
+    [
+        ("ken-2031-05", ["ken-2033-02", "ken-2036-01"]),
+        ("ken-2033-02", ["ken-2031-05", "ken-2036-01"]),
+        ("ken-2036-01", ["ken-2031-05", "ken-2033-02"]),
+        ("ken-2031-05/v1", ["ken-2033-02", "ken-2036-01"]),
+    ],
+)
+def test_a_profile_leads_to_those_of_its_place_at_other_dates_the_first_date_first(
+    reader: Client, three_dates: list[Publication], address: str, others: list[str]
+) -> None:
+    links = page(reader, f"/en/profiles/{address}/").cssselect("dl.facts dd a")
+
+    assert [one.get("href") for one in links] == [f"/en/profiles/{slug}/" for slug in others]
+
+
+def test_an_older_profile_says_that_there_is_a_newer_one(reader: Client, three_dates: list[Publication]) -> None:
+    newest = "This is the profile of {}. There is a newer one of this place: January 2036"
+
+    assert texts(page(reader, "/en/profiles/ken-2033-02/"), "aside.notice") == [newest.format("February 2033")]
+    assert texts(page(reader, "/en/profiles/ken-2031-05/v1/"), "aside.notice p")[1:] == [newest.format("May 2031")]
+    assert page(reader, "/en/profiles/ken-2036-01/").cssselect("aside.notice") == []
+    link = page(reader, "/fr/profiles/ken-2033-02/").cssselect("aside.notice a")[0]
+    assert link.get("href") == "/fr/profiles/ken-2036-01/"
+
+
+def test_a_profile_that_is_alone_names_no_others(reader: Client, mombasa: Publication) -> None:
+    assert "Also of this place" not in texts(page(reader, f"/en/{ADDRESS}"), "dt")
+
+
+def test_a_place_with_several_dates_asks_the_database_as_often(
+    reader: Client, three_dates: list[Publication], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(2):
+        reader.get("/en/profiles/ken-2031-05/")
+
+
+def test_a_national_profile_leads_to_the_sdg_indicator_of_its_country(
+    reader: Client, mombasa: Publication, velmora: Publication
+) -> None:
+    led_to = [one.get("href") for one in page(reader, "/en/profiles/xxv-2025-03/").cssselect(".profile-header li a")]
+
+    assert "/en/sdg-10-7-2/XXV/" in led_to
+    assert page(reader, "/en/sdg-10-7-2/XXV/").cssselect("h1") != []
+    assert not [one for one in page(reader, f"/en/{ADDRESS}").cssselect("main a") if "sdg" in str(one.get("href"))]
