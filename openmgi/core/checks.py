@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations
 
-from openmgi.core.edition import Edition, Indicator
-from openmgi.core.text import Names, fold
+from openmgi.core.edition import Edition
+from openmgi.core.text import Language, Names, fold
 
 MOST_WORDS = 45
 NEARLY_THE_SAME = 0.9
@@ -77,18 +77,22 @@ class CodesInOrder(Check):
 
 class EveryLanguage(Check):
     name = "every-language"
-    description = "Every text is there in every language that the edition declares."
+    description = "Every text is there in every language that the edition declares, as far as the language goes."
 
     def faults(self, edition: Edition) -> Iterator[Fault]:
-        for where, names in _texts(edition):
-            for language in edition.languages:
-                if not names.get(language, "").strip():
-                    yield self.fault(where, f"no text in {language}")
+        yield from self._missing(_asked(edition), edition.asked_in)
+        yield from self._missing(_explained(edition), edition.languages)
         for domain in edition.domains:
             for topic in domain.topics:
-                for language in (*edition.languages, *edition.name_languages):
+                for language in edition.named_in:
                     if not topic.name.get(language, "").strip():
                         yield self.fault(f"{domain.number}.{topic.code}", f"the topic has no name in {language}")
+
+    def _missing(self, texts: Iterator[tuple[str, Names]], languages: Sequence[Language]) -> Iterator[Fault]:
+        for where, names in texts:
+            for language in languages:
+                if not names.get(language, "").strip():
+                    yield self.fault(where, f"no text in {language}")
 
 
 class Questions(Check):
@@ -229,16 +233,17 @@ def _natural(code: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(part), "") if part.isdigit() else (0, part) for part in re.findall(r"\d+|\D+", code))
 
 
-def _texts(edition: Edition) -> Iterator[tuple[str, Names]]:
+def _asked(edition: Edition) -> Iterator[tuple[str, Names]]:
+    """The texts that a language must have in which the questions are asked."""
     yield edition.code, edition.title
     yield edition.code, edition.statement
     for indicator in edition.indicators():
-        yield from ((indicator.code, names) for names in _indicator_texts(indicator))
+        yield indicator.code, indicator.question
+        yield from ((indicator.code, option.label) for option in indicator.options)
 
 
-def _indicator_texts(indicator: Indicator) -> Iterator[Names]:
-    yield indicator.question
-    for option in indicator.options:
-        yield option.label
-        yield option.criterion
-    yield from indicator.guidance.values()
+def _explained(edition: Edition) -> Iterator[tuple[str, Names]]:
+    """The texts by which a question is answered: only a complete language has them."""
+    for indicator in edition.indicators():
+        yield from ((indicator.code, option.criterion) for option in indicator.options)
+        yield from ((indicator.code, names) for names in indicator.guidance.values())

@@ -108,6 +108,7 @@ class Dropped(_Record):
 class Edition(_Record):
     """A question set. `languages` are those in which every text exists, the first being the source.
 
+    question_languages: further languages in which everything exists but criteria, guidance, terms and notes.
     name_languages: further languages in which the names of topics exist. unofficial: languages in which an official
     text was translated by this project. covers: what its indicators together must reach. statement: what readers must
     know of where the questions come from. stages: the table by which its assessments proceed.
@@ -121,6 +122,7 @@ class Edition(_Record):
     statement: Names
     source: str = ""
     languages: Annotated[tuple[Language, ...], Field(min_length=1)]
+    question_languages: tuple[Language, ...] = ()
     name_languages: tuple[Language, ...] = ()
     unofficial: tuple[Language, ...] = ()
     covers: tuple[Literal["sdg", "gcm"], ...] = ()
@@ -129,6 +131,16 @@ class Edition(_Record):
     domains: tuple[EditionDomain, ...]
     dropped: tuple[Dropped, ...] = ()
     stages: tuple[Stage, ...] = ()
+
+    @property
+    def asked_in(self) -> tuple[Language, ...]:
+        """The languages in which the questions and the names of their options exist."""
+        return (*self.languages, *self.question_languages)
+
+    @property
+    def named_in(self) -> tuple[Language, ...]:
+        """The languages in which at least the names of topics exist."""
+        return (*self.asked_in, *self.name_languages)
 
     @property
     def size(self) -> int:
@@ -149,6 +161,32 @@ class Edition(_Record):
 
     def indicator(self, code: str) -> Indicator | None:
         return next((one for one in self.indicators() if one.code == code), None)
+
+
+_MAY_GROW = {"languages", "question_languages", "name_languages", "unofficial", "stages"}
+
+
+def asks_the_same(before: Edition, after: Edition) -> bool:
+    """Whether two states of an edition differ in their stages and by added languages alone, and nothing is gone."""
+    kept = all(set(one) <= set(other) for one, other in zip(_grown(before), _grown(after), strict=True))
+    added = set(after.named_in) - set(before.languages)
+    told, now = (one.model_dump(mode="json", exclude=_MAY_GROW) for one in (before, after))
+    return kept and before.languages[0] == after.languages[0] and _only_added(told, now, added)
+
+
+def _grown(edition: Edition) -> tuple[tuple[str, ...], ...]:
+    stages = tuple(stage.code for stage in edition.stages)
+    return edition.languages, edition.asked_in, edition.named_in, edition.unofficial, stages
+
+
+def _only_added(before: Any, after: Any, keys: set[str]) -> bool:
+    """Whether `after` is what `before` is, with more of these keys in its mappings."""
+    if isinstance(before, dict):
+        extra = set(after) - set(before)
+        return extra <= keys and all(key in after and _only_added(before[key], after[key], keys) for key in before)
+    if isinstance(before, list):
+        return len(before) == len(after) and all(map(_only_added, before, after, [keys] * len(before)))
+    return bool(before == after)
 
 
 def as_data(edition: Edition) -> dict[str, Any]:

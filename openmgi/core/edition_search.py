@@ -42,7 +42,7 @@ def search(edition: Edition, query: str, language: str) -> list[Hit]:
     Words are looked for in the texts of this language; where the edition has none, of its source.
     """
     words = [word[:_LONGEST] for word in fold(query).split()]
-    spoken = language if language in edition.languages else edition.languages[0]
+    spoken = language if language in edition.asked_in else edition.languages[0]
     if not words:
         return []
     hits = [

@@ -27,7 +27,7 @@ class _Writer:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.source = edition.languages[0]
-        self.languages = (*edition.languages, *edition.name_languages)
+        self.languages = edition.named_in
         self.files: Files = {EDITION_FILE: {}}
         forms = Counter(_form(domain) for domain in edition.domains if any(domain.indicators()))
         self.usual: _Form = forms.most_common(1)[0][0] if forms else ()
@@ -97,7 +97,7 @@ class _Writer:
     def _topic(self, number: int, topic: Topic, shared_by: Sequence[Indicator]) -> None:
         path = ("topics", topic.code)
         self._say((number,), (*path, "name"), topic.name)
-        for language in self.edition.languages:
+        for language in self.edition.asked_in:
             self._each((number,), (*path, "indicators"), language, {})
         for indicator in topic.indicators:
             self._indicator(number, (*path, "indicators", indicator.code), indicator, shared_by)

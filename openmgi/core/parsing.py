@@ -6,7 +6,9 @@ edition.yaml            what it is, its languages, its answer options
 domain-<number>.yaml    topics and indicators in the source language
 stages.yaml             the table of stages; where it is missing, the framework's
 translations/<language>.yaml
-                        the same keys: title, statement, options, and domains.<number>.topics…
+                        the same keys: title, statement, options, and domains.<number>.topics…; of a language that has
+                        the questions only, without criteria (but those of an option as such), guidance, terms and
+                        notes; of one that has the names only, the names of topics
 
 A problem names the file, the path of the key in it and what was expected. All problems are found at once.
 """
@@ -14,7 +16,7 @@ A problem names the file, the path of the key in it and what was expected. All p
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -49,16 +51,19 @@ class _Parser(KeyReader):
         self.framework = framework
         self.source: Language = ""
         self.languages: tuple[Language, ...] = ()
+        self.question_languages: tuple[Language, ...] = ()
         self.name_languages: tuple[Language, ...] = ()
 
     def parse(self) -> Edition:
         edition = self._file(EDITION_FILE)
         self.languages = edition.texts("languages")
         self.source = self.languages[0] if self.languages else "en"
+        self.question_languages = edition.texts("question_languages")
         self.name_languages = edition.texts("name_languages")
+        self.asking = (*self.languages, *self.question_languages)
         self.translations = {
             language: self._file(f"translations/{language}.yaml")
-            for language in (*self.languages[1:], *self.name_languages)
+            for language in (*self.asking[1:], *self.name_languages)
         }
         data = self._edition(edition)
         self._unknown_files()
@@ -92,13 +97,14 @@ class _Parser(KeyReader):
             "date": edition.text("date"),
             "source": edition.text("source", ""),
             "languages": self.languages,
+            "question_languages": self.question_languages,
             "name_languages": self.name_languages,
             "unofficial": edition.texts("unofficial"),
             "covers": edition.texts("covers"),
             "previous": edition.raw("previous"),
             "scoring": edition.raw("scoring"),
-            "title": self._names(edition, "title", others),
-            "statement": self._names(edition, "statement", others),
+            "title": self._names(edition, "title", others, self.asking),
+            "statement": self._names(edition, "statement", others, self.asking),
             "domains": [self._domain(number, name, options) for number, name in self._domain_files()],
             "dropped": self._dropped(edition),
             "stages": self._stages(),
@@ -122,17 +128,22 @@ class _Parser(KeyReader):
 
     # Texts
 
-    def _names(self, keys: Keys, key: str, others: Sequence[Keys], *, is_name: bool = False) -> dict[str, str]:
-        """The text in the source language and in every translation that should have it."""
+    def _names(
+        self, keys: Keys, key: str, others: Sequence[Keys], languages: Collection[Language] | None = None
+    ) -> dict[str, str]:
+        """The text in the source language and in every translation that should have it.
+
+        languages: those that should, by default the complete ones.
+        """
         names = {self.source: keys.text(key)}
         for language, other in zip(self.translations, others, strict=True):
-            if language in self.languages or is_name:
+            if language in (languages or self.languages):
                 names[language] = other.text(key)
         return names
 
-    def _below(self, others: Sequence[Keys], key: str) -> list[Keys]:
-        """The same key in every translation; one that only names things need not have it."""
-        needed = [language in self.languages for language in self.translations]
+    def _below(self, others: Sequence[Keys], key: str, languages: Collection[Language] | None = None) -> list[Keys]:
+        """The same key in every translation; those that are not among the languages need not have it."""
+        needed = [language in (languages or self.languages) for language in self.translations]
         return [other.keys(key, required=required) for other, required in zip(others, needed, strict=True)]
 
     # Options
@@ -141,7 +152,7 @@ class _Parser(KeyReader):
         """The answer options by code, in their order."""
         found = {}
         for code, option in options.each():
-            translated = self._below(others, code)
+            translated = self._below(others, code, self.asking)
             kind = option.text("kind", "answer")
             if kind not in OPTION_KINDS:
                 option.problem("kind", f"expected one of: {', '.join(OPTION_KINDS)}")
@@ -150,10 +161,16 @@ class _Parser(KeyReader):
                 "kind": kind,
                 "half_points": option.raw("half_points"),
                 "needs": option.texts("needs"),
-                "label": self._names(option, "label", translated),
-                "criterion": self._names(option, "criterion", translated) if "criterion" in option.data else None,
+                "label": self._names(option, "label", translated, self.asking),
+                "criterion": self._shared_criterion(option, translated) if "criterion" in option.data else None,
             }
         return found
+
+    def _shared_criterion(self, option: Keys, others: Sequence[Keys]) -> dict[str, str]:
+        """The criterion of the option as such, which a language may have that has the questions only."""
+        having = zip(self.translations, others, strict=True)
+        extra = [one for one, other in having if one in self.question_languages and "criterion" in other.data]
+        return self._names(option, "criterion", others, (*self.languages, *extra))
 
     # Domains
 
@@ -164,7 +181,7 @@ class _Parser(KeyReader):
             keys.problem("domain", f"expected {number}, a domain of the framework {self.framework.code}")
         others = [one.keys("domains", required=False).keys(str(number)) for one in self.translations.values()]
         if "options" in keys.data:
-            options = self._options(keys.keys("options"), self._below(others, "options"))
+            options = self._options(keys.keys("options"), self._below(others, "options", self.asking))
         topics = keys.keys("topics")
         translated = self._all_below(others, "topics")
         return {
@@ -182,12 +199,13 @@ class _Parser(KeyReader):
         self, code: str, topic: Keys, others: Sequence[Keys], options: Mapping[str, dict[str, Any]]
     ) -> dict[str, Any]:
         indicators = topic.keys("indicators")
-        translated = self._below(others, "indicators")
+        translated = self._below(others, "indicators", self.asking)
         return {
             "code": code,
-            "name": self._names(topic, "name", others, is_name=True),
+            "name": self._names(topic, "name", others, (*self.asking, *self.name_languages)),
             "indicators": [
-                self._indicator(one, keys, self._below(translated, one), options) for one, keys in indicators.each()
+                self._indicator(one, keys, self._below(translated, one, self.asking), options)
+                for one, keys in indicators.each()
             ],
         }
 
@@ -198,7 +216,7 @@ class _Parser(KeyReader):
         guided = self._below(others, "guidance") if guidance.data else []
         return {
             "code": code,
-            "question": self._names(keys, "question", others),
+            "question": self._names(keys, "question", others, self.asking),
             "options": self._indicator_options(keys, others, options),
             "guidance": {part: self._names(guidance, part, guided) for part in GUIDANCE_PARTS if guidance.data},
             "terms": self._terms(keys, others),

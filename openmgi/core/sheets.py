@@ -23,7 +23,7 @@ from openmgi.core.framework import Framework
 from openmgi.core.keys import ParsingError, Path, Problem
 from openmgi.core.parsing import EDITION_FILE, STAGES_FILE, parse_edition
 
-LANGUAGE_USES = ("source", "complete", "names only")
+LANGUAGE_USES = ("source", "complete", "questions only", "names only")
 PLAIN_KEYS = ("code", "framework", "level", "date", "source", "previous", "scoring", "covers")
 TEXT_KEYS = ("title", "statement")
 LIST_KEYS = frozenset({"covers", "terms", "sdg", "gcm", "relation.before", "needs"})
@@ -72,7 +72,7 @@ class _Laid:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.files = edition_files(edition)
-        self.languages = (*edition.languages, *edition.name_languages)
+        self.languages = edition.named_in
         named = dict.fromkeys(language for stage in edition.stages for language in stage.name)
         self.stage_languages = (*self.languages, *(one for one in named if one not in self.languages))
 
@@ -101,9 +101,10 @@ class _Laid:
             yield key, *self._said(EDITION_FILE, (), (key,))
 
     def _languages(self) -> Iterator[Cells]:
+        (_, *complete), questions = self.edition.languages, self.edition.question_languages
         for place, language in enumerate(self.languages):
-            use = LANGUAGE_USES[0 if place == 0 else 1 if language in self.edition.languages else 2]
-            yield language, use, "yes" if language in self.edition.unofficial else ""
+            use = 0 if place == 0 else 1 if language in complete else 2 if language in questions else 3
+            yield language, LANGUAGE_USES[use], "yes" if language in self.edition.unofficial else ""
 
     def _options(self) -> Iterator[Cells]:
         yield from self._options_of("", EDITION_FILE, ())
@@ -178,6 +179,7 @@ class _Read:
         self.cells: dict[tuple[str, Path], str] = {}
         self.languages: list[str] = []
         self.complete: list[str] = []
+        self.asking: list[str] = []
 
     def edition(self) -> Edition:
         self._languages()
@@ -293,8 +295,14 @@ class _Read:
             self.problems.append("sheet “languages”: one language must have the use “source”")
             uses["source"] = uses["source"][:1] or ["en"]
         self.complete = [*uses["source"], *uses["complete"]]
-        self.languages = [*self.complete, *uses["names only"]]
-        lists = {"languages": self.complete, "name_languages": uses["names only"], "unofficial": unofficial}
+        self.asking = [*self.complete, *uses["questions only"]]
+        self.languages = [*self.asking, *uses["names only"]]
+        lists = {
+            "languages": self.complete,
+            "question_languages": uses["questions only"],
+            "name_languages": uses["names only"],
+            "unofficial": unofficial,
+        }
         self.files[EDITION_FILE] |= {key: value for key, value in lists.items() if value}
         for language in self.languages[1:]:
             self.files[f"translations/{language}.yaml"] = {}
@@ -340,7 +348,7 @@ class _Read:
                 topic = code
                 self._say(name, number, texts, _Target(file, above, ("topics", topic, "name"), "name"))
                 where = f"sheet “{name}”, cell {cell_name(number, 0)}"
-                self._empty(file, above, ("topics", topic, "indicators"), where, self.complete)
+                self._empty(file, above, ("topics", topic, "indicators"), where, self.asking)
             elif not topic:
                 self._problem(name, number, 0, "an indicator needs a topic in a row above it")
             else:

@@ -59,7 +59,7 @@ def as_csv(edition: Edition) -> bytes:
 
 
 def _rows(spec: EditionSpec) -> Iterator[dict[str, str]]:
-    for language in spec.languages:
+    for language in spec.asked_in:
         for domain, topic, indicator in spec.placed():
             yield {
                 "edition": spec.code,
@@ -70,7 +70,7 @@ def _rows(spec: EditionSpec) -> Iterator[dict[str, str]]:
                 "topic_name": topic.name[language],
                 "indicator": indicator.code,
                 "question": indicator.question[language],
-                **{f"criterion_{option.code}": option.criterion[language] for option in indicator.options},
+                **{f"criterion_{option.code}": option.criterion.get(language, "") for option in indicator.options},
                 **{f"guidance_{part}": indicator.guidance.get(part, {}).get(language, "") for part in GUIDANCE_PARTS},
                 "terms": "; ".join(indicator.terms.get(language, ())),
                 "sdg": " ".join(indicator.sdg),

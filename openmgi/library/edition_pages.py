@@ -73,8 +73,8 @@ class ObjectiveView:
 
 
 def is_missing(spec: EditionSpec) -> bool:
-    """Whether the edition's texts do not exist in the reader's language."""
-    return get_language() not in spec.languages
+    """Whether the edition's questions do not exist in the reader's language."""
+    return get_language() not in spec.asked_in
 
 
 def is_unofficial(spec: EditionSpec) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -52,6 +52,14 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """The editions that name this one as the one before them."""
         return self._whose(lambda spec: spec.previous == code)
 
+    def newest_after(self, edition: Edition) -> Edition:
+        """The last of the line that this one begins, each naming the one before it; itself where none follows."""
+        found, seen = edition, {edition.code}
+        while later := [one for one in self.following(found.code).filter(level=found.level) if one.code not in seen]:
+            found = later[-1]
+            seen.add(found.code)
+        return found
+
     def sdg1072(self) -> EditionQuerySet:
         """The editions that hold the official items of SDG indicator 10.7.2."""
         return self._whose(lambda spec: spec.scoring == "sdg1072")
@@ -98,6 +106,13 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         if code:
             return self.filter(code=code).first()
         return next((one for one in self.filter(country=country, code=None) if name in one.name.values()), None)
+
+    def countries_besides(self, codes: Collection[str]) -> list[Place]:
+        """A place for each country without one of these codes: the country or, where it is not stored, a part of it."""
+        found = list(self.exclude(country__in=codes).order_by("pk"))
+        whole = [one for one in found if one.level == "national"]
+        parts = {one.country: one for one in found}
+        return whole + [parts[country] for country in parts.keys() - {one.country for one in whole}]
 
 
 class Place(models.Model):

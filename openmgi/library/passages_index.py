@@ -95,8 +95,9 @@ def vectors() -> Vectors | None:
 
 
 def _languages_of_terms() -> set[str]:
-    """The languages in which the editions have search terms; there, words find better than meaning does."""
-    return {language for edition in Edition.objects.all() for language in edition.spec.languages}
+    """The languages in which every edition has search terms; there, words find better than meaning does."""
+    known = [set(edition.spec.languages) for edition in Edition.objects.all()]
+    return set.intersection(*known) if known else set()
 
 
 def _notes() -> Path:

@@ -115,4 +115,4 @@ def _edition(code: str) -> Edition:
 def _page(request: HttpRequest, template: str, found: Edition, **context: Any) -> HttpResponse:
     spec = found.spec
     shared = {"edition": found, "spec": spec, "is_missing": is_missing(spec), "is_unofficial": is_unofficial(spec)}
-    return render_page(request, template, {**shared, **context}, languages=spec.languages)
+    return render_page(request, template, {**shared, **context}, languages=spec.asked_in)

@@ -125,6 +125,23 @@ def small_files() -> Files:
     )
 
 
+def with_questions_in_arabic() -> Files:
+    """The small edition with its questions in Arabic, of which it had only the names of topics."""
+    files = small_files()
+    files["edition.yaml"] |= {"question_languages": ["ar"], "name_languages": []}
+    arabic = files["translations/ar.yaml"]
+    arabic |= {"title": "مجموعة", "statement": "مجموعة للاختبار."}
+    arabic["options"] = {
+        "absent": {"label": "غائب"},
+        "complete": {"label": "كامل"},
+        "not_answered": {"label": "بلا إجابة", "criterion": "لا إجابة."},
+    }
+    for number, codes in ((1, ("1.A1", "1.A2")), (2, ("2.A1",))):
+        topic = arabic["domains"][number]["topics"]["A"]
+        topic["indicators"] = {code: {"question": f"هل ينص القانون على {code}؟"} for code in codes}
+    return files
+
+
 def parsed(files: Files) -> Edition:
     return parse_edition(files, small_framework())
 

@@ -29,22 +29,25 @@ def names(languages: tuple[str, ...]) -> st.SearchStrategy[dict[str, str]]:
 
 
 @st.composite
-def option_sets(draw: st.DrawFn, languages: tuple[str, ...]) -> list[dict[str, Any]]:
+def option_sets(draw: st.DrawFn, languages: tuple[str, ...], asking: tuple[str, ...]) -> list[dict[str, Any]]:
     """Options without criteria, which come with the indicator, or with one where it is the same for all."""
+    shared = names(languages) | names(asking)
     codes = draw(st.lists(CODES, min_size=1, max_size=4, unique=True))
     options = []
     for code in codes:
         kind = draw(st.sampled_from(["answer", "answer", "not_applicable", "not_answered"]))
-        option: dict[str, Any] = {"code": code, "kind": kind, "label": draw(names(languages))}
+        option: dict[str, Any] = {"code": code, "kind": kind, "label": draw(names(asking))}
         option["needs"] = draw(st.lists(st.sampled_from(["justification", "quote", "reason", "looked"]), unique=True))
         option["half_points"] = draw(st.sampled_from([None, 0, 1, 2]))
-        option["shared"] = draw(names(languages)) if kind != "answer" and draw(st.booleans()) else None
+        option["shared"] = draw(shared) if kind != "answer" and draw(st.booleans()) else None
         options.append(option)
     return options
 
 
 @st.composite
-def indicators(draw: st.DrawFn, code: str, languages: tuple[str, ...], options: list[dict[str, Any]]) -> dict[str, Any]:
+def indicators(
+    draw: st.DrawFn, code: str, languages: tuple[str, ...], asking: tuple[str, ...], options: list[dict[str, Any]]
+) -> dict[str, Any]:
     chosen = []
     for option in options:
         plain = {key: value for key, value in option.items() if key != "shared"}
@@ -58,7 +61,7 @@ def indicators(draw: st.DrawFn, code: str, languages: tuple[str, ...], options: 
         }
     return {
         "code": code,
-        "question": draw(names(languages)),
+        "question": draw(names(asking)),
         "options": chosen,
         "guidance": draw(
             st.one_of(st.just({}), st.fixed_dictionaries({part: names(languages) for part in GUIDANCE_PARTS}))
@@ -99,20 +102,23 @@ def editions(draw: st.DrawFn) -> Edition:
     """Editions of the small framework as parsing could give them."""
     count = draw(st.integers(1, 3))
     languages = LANGUAGES[:count]
-    name_languages = LANGUAGES[count : draw(st.integers(count, 4))]
-    usual = draw(option_sets(languages))
+    asked = draw(st.integers(count, 4))
+    question_languages, name_languages = LANGUAGES[count:asked], LANGUAGES[asked : draw(st.integers(asked, 4))]
+    asking = (*languages, *question_languages)
+    usual = draw(option_sets(languages, asking))
     domains = []
     for domain in small_framework().domains:
-        options = draw(st.one_of(st.just(usual), option_sets(languages)))
+        options = draw(st.one_of(st.just(usual), option_sets(languages, asking)))
         topics = []
         for topic in draw(st.lists(CODES, max_size=2, unique=True)):
             codes = draw(st.lists(CODES, max_size=2, unique=True))
             topics.append(
                 {
                     "code": topic,
-                    "name": draw(names((*languages, *name_languages))),
+                    "name": draw(names((*asking, *name_languages))),
                     "indicators": [
-                        draw(indicators(f"{domain.number}.{topic}.{code}", languages, options)) for code in codes
+                        draw(indicators(f"{domain.number}.{topic}.{code}", languages, asking, options))
+                        for code in codes
                     ],
                 }
             )
@@ -123,10 +129,11 @@ def editions(draw: st.DrawFn) -> Edition:
             "framework": "small",
             "level": draw(st.sampled_from(["national", "local"])),
             "date": draw(st.sampled_from(["1999", "2030-12"])),
-            "title": draw(names(languages)),
-            "statement": draw(names(languages)),
+            "title": draw(names(asking)),
+            "statement": draw(names(asking)),
             "source": draw(st.one_of(st.just(""), texts())),
             "languages": languages,
+            "question_languages": question_languages,
             "name_languages": name_languages,
             "unofficial": draw(st.lists(st.sampled_from(languages), max_size=1)),
             "covers": draw(st.sampled_from([[], ["sdg"], ["gcm", "sdg"]])),

@@ -10,7 +10,7 @@ import pytest
 from openmgi.core.checks import CHECKS, GCM_OBJECTIVES, SDG_ITEMS, Check, check_edition
 from openmgi.core.edition import Edition
 from openmgi.core.workflow import Move
-from tests.core.editions import Files, indicator, parsed, small_files, translated
+from tests.core.editions import Files, indicator, parsed, small_files, translated, with_questions_in_arabic
 
 
 def with_topic(edition: Edition, **changes: Any) -> Edition:
@@ -61,6 +61,15 @@ def test_a_sound_edition_has_no_fault() -> None:
 )  # fmt: skip
 def test_each_rule_finds_what_breaks_it(spoil: Callable[[Edition], Edition], fault: str) -> None:
     assert fault in faults(spoil(small()))
+
+
+def test_a_language_with_the_questions_needs_no_criteria_but_every_question() -> None:
+    edition = parsed(with_questions_in_arabic())
+
+    assert faults(edition) == []
+    assert faults(with_first(edition, question={"en": "Is it so?", "fr": "Oui ?"})) == [
+        "1.A1: no text in ar [every-language]"
+    ]
 
 
 def test_equal_criteria_are_found() -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from openmgi.core.edition_search import Part, excerpt, search
 from openmgi.core.text import fold
-from tests.core.editions import parsed, small_files
+from tests.core.editions import parsed, small_files, with_questions_in_arabic
 
 
 def found(query: str, language: str = "en") -> list[tuple[str, str]]:
@@ -35,6 +35,12 @@ def test_all_words_must_begin_a_word_of_the_indicator(query: str, hits: list[tup
 def test_words_are_looked_for_in_the_readers_language() -> None:
     assert found("loi pain", "fr") == [("1.A1", "question")]
     assert found("bread", "fr") == []
+
+
+def test_words_are_looked_for_in_the_questions_of_a_language_that_has_nothing_more() -> None:
+    edition = parsed(with_questions_in_arabic())
+
+    assert [(hit.indicator.code, hit.language) for hit in search(edition, "القانون 2.A1", "ar")] == [("2.A1", "ar")]
 
 
 def test_an_edition_without_the_readers_language_is_searched_in_its_source() -> None:

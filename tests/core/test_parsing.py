@@ -8,7 +8,7 @@ import pytest
 from openmgi.core.edition import as_data
 from openmgi.core.keys import ParsingError, Problem
 from openmgi.core.parsing import parse_edition
-from tests.core.editions import Files, parsed, small_files, small_framework, translated
+from tests.core.editions import Files, parsed, small_files, small_framework, translated, with_questions_in_arabic
 
 
 def problems(files: Files) -> list[str]:
@@ -30,6 +30,38 @@ def test_an_edition_is_read_with_its_translations() -> None:
     assert first.options[2].criterion == {"en": "No answer.", "fr": "Pas de réponse."}
     assert edition.domains[0].topics[0].name == {"en": "Health", "fr": "Santé", "ar": "الصحة"}
     assert edition.indicator("9.Z9") is None
+
+
+def test_a_language_may_have_the_questions_without_what_explains_them() -> None:
+    edition = parsed(with_questions_in_arabic())
+    first = next(edition.indicators())
+
+    assert (edition.languages, edition.asked_in, edition.named_in) == (
+        ("en", "fr"),
+        ("en", "fr", "ar"),
+        ("en", "fr", "ar"),
+    )
+    assert (edition.title["ar"], edition.statement["ar"]) == ("مجموعة", "مجموعة للاختبار.")
+    assert first.question["ar"] == "هل ينص القانون على 1.A1؟"
+    assert [option.label["ar"] for option in first.options] == ["غائب", "كامل", "بلا إجابة"]
+    assert [option.criterion.get("ar") for option in first.options] == [None, None, "لا إجابة."]
+    assert (set(first.guidance["where"]), set(first.terms)) == ({"en", "fr"}, {"en", "fr"})
+
+
+def test_a_language_with_the_questions_lacks_none_and_has_nothing_more() -> None:
+    files = with_questions_in_arabic()
+    questions = at(files, "translations/ar.yaml", "domains", 1, "topics", "A", "indicators")
+    questions["1.A1"] = {"criteria": {"absent": "لا"}, "terms": ["خبز"]}
+    del questions["1.A2"]
+
+    where = "translations/ar.yaml: domains.1.topics.A.indicators"
+    assert sorted(problems(files)) == [
+        f"{where}.1.A1.criteria.absent: unknown key",
+        f"{where}.1.A1.question: expected a text",
+        f"{where}.1.A1.terms: unknown key",
+        f"{where}.1.A2.question: expected a text",
+        f"{where}.1.A2: expected keys and values",
+    ]
 
 
 def test_the_flat_form_names_domain_and_topic_of_each_indicator() -> None:

@@ -105,7 +105,7 @@ def test_empty_rows_and_columns_are_passed_over() -> None:
         ("domain 1", ("1.A2", "question"), 0, "", "expected a code, and topic or one of"),
         ("edition", ("code",), 0, "colour", "expected one of: code, framework"),
         ("edition", ("date",), 1, "soon", "date: String should match pattern"),
-        ("languages", ("fr",), 1, "some", "expected one of: source, complete, names only"),
+        ("languages", ("fr",), 1, "some", "expected one of: source, complete, questions only, names only"),
         ("options", ("", "absent", "label"), 2, "name", "expected an option; kind, half_points, needs, label or criterion"),
         ("stages", ("work", "name"), 1, "colour", "expected name, may.<role>, or moves.<stage>.by, .when or .reason"),
         ("stages", ("work", "may.researcher"), 2, "fly", "stages · work · may · researcher · 0: Input should be"),

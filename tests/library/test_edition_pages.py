@@ -72,7 +72,7 @@ def test_editions_are_listed_below_their_framework_with_size_and_languages(reade
     assert texts(tree, ".cards a") == ["OpenMGI national reference set, edition 1", "SDG indicator 10.7.2"]
     assert texts(tree, ".cards li:first-child .facts") == [
         "National · November 2026 · 90 indicators",
-        "English · Français · Español",
+        "English · Français · Español · العربية (questions only)",
     ]
 
 
@@ -133,13 +133,47 @@ def test_an_indicator_shows_criteria_guidance_terms_and_links(reader: Client, na
     assert [link.get("rel") for link in tree.cssselect(".neighbours a")] == ["next"]
 
 
-def test_where_an_edition_does_not_exist_in_a_language_its_texts_are_marked(reader: Client, national: Edition) -> None:
-    tree = page(reader, f"/ar/frameworks/{SET}/indicators/1.A1/")
+def test_where_an_edition_does_not_exist_in_a_language_its_texts_are_marked(
+    reader: Client, pair: list[Edition]
+) -> None:
+    tree = page(reader, "/ar/frameworks/small-2/indicators/1.A1/")
 
-    assert [link.get("hreflang") for link in tree.cssselect("aside.notice a")] == ["en", "fr", "es"]
+    assert [link.get("hreflang") for link in tree.cssselect("aside.notice a")] == ["en", "fr"]
     assert [(one.get("lang"), one.get("dir")) for one in tree.cssselect("h1 span")] == [("en", "ltr")]
-    assert {one.get("lang") for one in tree.cssselect(".options dd span, .terms li")} == {"en"}
-    assert [one.get("hreflang") for one in tree.cssselect("link[rel=alternate]")] == ["en", "fr", "es", "x-default"]
+    assert {one.get("lang") for one in tree.cssselect(".options span, .terms li")} == {"en"}
+    assert [one.get("hreflang") for one in tree.cssselect("link[rel=alternate]")] == ["en", "fr", "x-default"]
+
+
+def test_where_only_the_questions_exist_in_a_language_criteria_and_guidance_are_marked(
+    reader: Client, national: Edition
+) -> None:
+    tree = page(reader, f"/ar/frameworks/{SET}/indicators/1.A1/")
+    answers = tree.cssselect(".options .answer")
+
+    assert len(tree.cssselect("aside.notice p")) == 1
+    assert tree.cssselect("h1 span, .options dt span, .options .not_applicable span") == []
+    assert [[one.get("lang") for one in option.cssselect("dd span")] for option in answers] == [["en"]] * 3
+    assert {(one.get("lang"), one.get("dir")) for one in tree.cssselect(".guidance dd span, .terms li")} == {
+        ("en", "ltr")
+    }
+    assert [one.get("hreflang") for one in tree.cssselect("link[rel=alternate]")] == [
+        "en", "fr", "es", "ar", "x-default",
+    ]  # fmt: skip
+
+
+def test_an_edition_says_in_which_languages_it_has_the_questions_only(reader: Client, national: Edition) -> None:
+    for address in (f"/en/frameworks/{SET}/", "/en/frameworks/"):
+        words = " ".join(page(reader, address).text_content().split())
+
+        assert "العربية (questions only)" in words
+
+
+def test_the_csv_has_the_questions_of_a_language_without_criteria(reader: Client, national: Edition) -> None:
+    rows = csv.DictReader(io.StringIO(file_of(reader, national, "edition.csv").decode("utf-8-sig")))
+    arabic = [one for one in rows if one["language"] == "ar"]
+
+    assert (len(arabic), {one["criterion_absent"] for one in arabic}) == (90, {""})
+    assert all(one["question"].endswith("؟") for one in arabic)
 
 
 def test_names_that_exist_in_a_language_are_not_marked(reader: Client, national: Edition) -> None:

@@ -81,7 +81,7 @@ def test_there_is_a_sheet_for_each_domain_and_a_list_to_choose_from(local: Path)
     assert book.sheetnames == [
         "edition", "languages", "options", *(f"domain {number}" for number in range(1, 7)), "dropped", "stages",
     ]  # fmt: skip
-    assert '"source,complete,names only"' in {
+    assert '"source,complete,questions only,names only"' in {
         str(one.formula1) for one in book["languages"].data_validations.dataValidation
     }
 

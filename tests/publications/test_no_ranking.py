@@ -89,11 +89,14 @@ BY_QUESTION: dict[str, list[str]] = {
     "theme-indicator": ["", "?area=002", "?level=national"],
     "theme-file": [""],
     "theme-topic": [""],
+    "theme-topic-file": [""],
     "theme-sdg": [""],
+    "theme-sdg-file": [""],
     "theme-objective": [""],
+    "theme-objective-file": [""],
     "compare": [f"?profile={SLUG}&profile=xxc-2030-05&profile=xxf-2030-05", f"?profile={SLUG}&profile={EARLIER}"],
 }
-READ_ELSEWHERE = {"report-pdf", "report-docx", "bulk-file"}
+READ_ELSEWHERE = {"report-pdf", "report-docx", "bulk-files", "bulk-file"}
 ARGUMENTS: dict[str, list[object]] = {
     "domain": [1],
     "profile": [SLUG],
@@ -114,8 +117,11 @@ ARGUMENTS: dict[str, list[object]] = {
     "theme-indicator": [EDITION, QUESTIONS[1]],
     "theme-file": [EDITION, QUESTIONS[1], "csv"],
     "theme-topic": [EDITION, 1, "A"],
+    "theme-topic-file": [EDITION, 1, "A", "csv"],
     "theme-sdg": [EDITION, "1a"],
+    "theme-sdg-file": [EDITION, "1a", "svg"],
     "theme-objective": [EDITION, 15],
+    "theme-objective-file": [EDITION, 15, "csv"],
     "sdg-country": ["XXA"],
     "search-like": [SLUG, 1, 1],
 }

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from openmgi.core.edition import Edition as EditionSpec
+from openmgi.core.edition import asks_the_same
 from openmgi.core.framework import Framework as FrameworkSpec
 from openmgi.library.models import Edition, Framework, Place
 from openmgi.library.places import gazetteer
@@ -39,8 +40,8 @@ def load_framework(*, spec: FrameworkSpec) -> tuple[Framework, bool]:
 def load_edition(*, spec: EditionSpec) -> tuple[Edition, bool]:
     """Store the edition, or bring a stored one that nobody uses up to date. Returns it, and whether anything changed.
 
-    Of one that an assessment uses, only the table of stages is brought up to date, which keeps every stage that it had.
-    Raises EditionInUseError when an assessment uses the stored one and anything else differs.
+    Of one that an assessment uses, only the table of stages is brought up to date, which keeps every stage that it had,
+    and languages are added. Raises EditionInUseError when an assessment uses the stored one and anything else differs.
     """
     content = spec.model_dump(mode="json")
     stored = Edition.objects.select_for_update().filter(code=spec.code).first()
@@ -51,17 +52,11 @@ def load_edition(*, spec: EditionSpec) -> tuple[Edition, bool]:
         ), True
     if stored.content == content:
         return stored, False
-    if stored.used_since is not None and not _asks_the_same(stored.content, content):
+    if stored.used_since is not None and not asks_the_same(stored.spec, spec):
         raise EditionInUseError(spec.code)
     stored.content, stored.level, stored.loaded_at = content, spec.level, timezone.now()
     stored.save(update_fields=["content", "level", "loaded_at"])
     return stored, True
-
-
-def _asks_the_same(stored: dict[str, Any], content: dict[str, Any]) -> bool:
-    """Whether two editions differ in their tables of stages alone, and no stage is gone."""
-    stages = [{one["code"] for one in side["stages"]} for side in (stored, content)]
-    return {**stored, "stages": None} == {**content, "stages": None} and stages[0] <= stages[1]
 
 
 class UnknownPlaceError(Exception):
@@ -85,6 +80,22 @@ def ensure_place(*, country: str, code: str | None = None, name: str = "") -> Pl
             raise UnknownPlaceError(code)
         name = name or subdivision.name
     return _keep(country, code, {"level": "local", "name": {"en": name}, "country_name": found.names})
+
+
+@transaction.atomic
+def ensure_place_beside(*, home: Place, code: str | None = None, name: str = "") -> Place:
+    """The same in a country that no list of countries has, such as an invented one: that of a place that is stored.
+
+    Raises UnknownPlaceError for a code that no place of it has.
+    """
+    fields = {"country_name": home.country_name, "is_invented": home.is_invented}
+    if not code and not name:
+        national = {"level": "national", "name": home.country_name, **fields}
+        return home if home.level == "national" else _keep(home.country, None, national)
+    kept = Place.objects.filter(country=home.country).at(home.country, code, name)
+    if code and kept is None:
+        raise UnknownPlaceError(code)
+    return kept or _keep(home.country, None, {"level": "local", "name": {"en": name}, **fields})
 
 
 def _keep(country: str, code: str | None, fields: dict[str, Any]) -> Place:
