@@ -99,7 +99,7 @@ def _state() -> State:
 
 
 def _shelf(state: State) -> Shelf:
-    publications = Publication.objects.current().defer("profile_json")
+    publications = Publication.objects.current().defer("profile_json").order_by("pk")
     editions = StoredEdition.objects.light().in_order()
     return Shelf(
         {one.sha256: one for one in publications},
