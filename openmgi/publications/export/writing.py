@@ -22,6 +22,7 @@ from openmgi.publications.export.manifest import Entry
 from openmgi.publications.export.plan import assets, planned, search_pages
 from openmgi.publications.portal.current import held
 
+_BULK = "/data/bulk/"
 _SHARES = 4  # for each process at least, so that none waits long for another
 _TOGETHER = 60  # addresses that one process makes in a row; pages of one profile share what was parsed for them
 
@@ -76,14 +77,20 @@ def _is_there(file: Path, entry: Entry) -> bool:
 
 
 def _written(folder: Path, site: Site, due: Sequence[Planned], workers: int) -> dict[str, Entry]:
-    size = max(1, min(_TOGETHER, len(due) // (_SHARES * workers)))
-    shares = [due[start : start + size] for start in range(0, len(due), size)]
     write = partial(_write, folder, site)
     gc.freeze()  # what was read so far stays: looking through it for garbage would take a twentieth of the time
     try:
-        return {name: entry for share in _done(write, shares, workers) for name, entry in share.items()}
+        return {name: entry for share in _done(write, _shared(due, workers), workers) for name, entry in share.items()}
     finally:
         gc.unfreeze()
+
+
+def _shared(due: Sequence[Planned], workers: int) -> list[Sequence[Planned]]:
+    """Who makes what. Files in bulk are made from each other: two processes would make some of them twice."""
+    bulk = [one for one in due if one.address.startswith(_BULK)]
+    rest = [one for one in due if not one.address.startswith(_BULK)]
+    size = max(1, min(_TOGETHER, len(rest) // (_SHARES * workers)))
+    return [share for share in (bulk, *(rest[start : start + size] for start in range(0, len(rest), size))) if share]
 
 
 def _done(
