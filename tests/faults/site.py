@@ -92,17 +92,23 @@ class Site:
         return "SQLite" if self.environment["DATABASE_URL"].startswith("sqlite") else "PostgreSQL"
 
 
+def environment_at(folder: Path, database: str, **more: str) -> dict[str, str]:
+    """What a process of the site is told: where its files and its database are, and more."""
+    return {
+        **os.environ,
+        "OPENMGI_VAR": str(folder),
+        "DATABASE_URL": database,
+        "DJANGO_SETTINGS_MODULE": "openmgi.settings",
+        "LC_ALL": "C.UTF-8",
+        **more,
+    }
+
+
 @contextmanager
 def running_site(folder: Path, people: int, *, together: bool) -> Iterator[Site]:
     """The site, on a database of its own. Together, everybody writes every answer; apart, each has their own."""
     with own_database(folder) as database:
-        environment = {
-            **os.environ,
-            "OPENMGI_VAR": str(folder),
-            "DATABASE_URL": database,
-            "DJANGO_SETTINGS_MODULE": "openmgi.settings",
-            "LC_ALL": "C.UTF-8",
-        }
+        environment = environment_at(folder, database)
         subprocess.run([sys.executable, "-m", "openmgi", "setup"], check=True, cwd=ROOT, env=environment, timeout=120)
         made = inside(environment, "make", str(people), "together" if together else "apart")
         with served(environment, WORKERS, folder / "server.log") as server:

@@ -16,7 +16,7 @@ import pytest
 
 from benchmarks.serving import ROOT, own_database, served
 from benchmarks.visitor import Visitor
-from tests.faults.site import inside
+from tests.faults.site import environment_at, inside
 
 pytestmark = pytest.mark.fault
 
@@ -55,14 +55,7 @@ def until(environment: dict[str, str], ready: int) -> dict[str, Any]:
 
 def test_documents_are_read_once_though_workers_are_killed(tmp_path: Path) -> None:
     with own_database(tmp_path) as database:
-        environment = {
-            **os.environ,
-            "OPENMGI_VAR": str(tmp_path),
-            "DATABASE_URL": database,
-            "OPENMGI_TASK_PATIENCE": "3",
-            "DJANGO_SETTINGS_MODULE": "openmgi.settings",
-            "LC_ALL": "C.UTF-8",
-        }
+        environment = environment_at(tmp_path, database, OPENMGI_TASK_PATIENCE="3")
         subprocess.run([sys.executable, "-m", "openmgi", "setup"], check=True, cwd=ROOT, env=environment, timeout=120)
         inside(environment, "file", str(DOCUMENTS))
         seen = []
@@ -82,13 +75,7 @@ def test_documents_are_read_once_though_workers_are_killed(tmp_path: Path) -> No
 
 def test_the_site_answers_while_bad_files_are_read_and_each_gives_one_clear_error(tmp_path: Path) -> None:
     with own_database(tmp_path) as database:
-        environment = {
-            **os.environ,
-            "OPENMGI_VAR": str(tmp_path),
-            "DATABASE_URL": database,
-            "DJANGO_SETTINGS_MODULE": "openmgi.settings",
-            "LC_ALL": "C.UTF-8",
-        }
+        environment = environment_at(tmp_path, database)
         subprocess.run([sys.executable, "-m", "openmgi", "setup"], check=True, cwd=ROOT, env=environment, timeout=120)
         with served(environment, 1, tmp_path / "server.log") as server:
             added = inside(environment, "file-bad")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import time
@@ -12,6 +11,7 @@ import pytest
 
 from benchmarks.serving import ROOT, own_database
 from openmgi.library.search.vectors import installed
+from tests.faults.site import environment_at
 from tests.faults.test_background import worker
 
 pytestmark = [pytest.mark.fault, pytest.mark.skipif(not installed(), reason="needs openmgi[meaning]")]
@@ -20,14 +20,7 @@ WAIT = 120.0
 
 def test_the_worker_has_the_model_read_what_was_published(tmp_path: Path) -> None:
     with own_database(tmp_path) as database:
-        environment = {
-            **os.environ,
-            "OPENMGI_VAR": str(tmp_path),
-            "DATABASE_URL": database,
-            "OPENMGI_TASK_PATIENCE": "1",
-            "DJANGO_SETTINGS_MODULE": "openmgi.settings",
-            "LC_ALL": "C.UTF-8",
-        }
+        environment = environment_at(tmp_path, database, OPENMGI_TASK_PATIENCE="1")
         for command in (["setup"], ["demo", "--no-practice"]):
             subprocess.run([sys.executable, "-m", "openmgi", *command], check=True, cwd=ROOT, env=environment)  # noqa: S603 - our own command
         with worker(environment):

@@ -10,12 +10,10 @@ from openmgi.library.groups import areas_and_groups
 from openmgi.library.models import Edition
 from openmgi.publications.models import Publication
 from openmgi.publications.themes.asking import Wanted, by_level, by_region, examples, newest, theme
-from tests.assessments.conftest import edition
 from tests.groups import group, load
 from tests.pages import page, texts
 from tests.publications.themes.places import EDITION, published
 
-__all__ = ["edition"]  # a fixture
 BASE = f"themes/{EDITION}/"
 PAGES = [
     "themes/",
@@ -24,18 +22,6 @@ PAGES = [
     f"{BASE}topics/1/A/",
     f"{BASE}global-compact/1/",
 ]
-
-
-@pytest.fixture
-def places(edition: Edition) -> list[Publication]:
-    """Kenya and Uganda are invented here: only their codes are real, so that they lie in regions."""
-    return [
-        published("KEN", "complete"),
-        published("UGA", "absent"),
-        published("XXB", "complete"),
-        published("XXC", "na", "not_applicable"),
-        published("XXD", kind="not_answered"),
-    ]
 
 
 def shares_of(**wanted: str) -> dict[str, tuple[str, ...]]:

@@ -15,11 +15,9 @@ from openmgi.publications.actions import publish
 from openmgi.publications.models import Publication
 from openmgi.publications.templatetags.drawn import in_fonts
 from openmgi.publications.themes.files import COLUMNS
-from tests.assessments.conftest import edition
 from tests.groups import group, load
 from tests.publications.themes.places import EDITION, profile, published
 
-__all__ = ["edition"]  # a fixture
 BASE = f"themes/{EDITION}/"
 QUESTION = f"{BASE}indicators/1.A1/"
 THEMES = [f"{BASE}topics/1/A/", f"{BASE}sdg-10-7-2/1a/", f"{BASE}global-compact/15/"]

@@ -18,11 +18,8 @@ from openmgi.library.actions.loading import load_edition
 from openmgi.library.models import Edition
 from openmgi.publications.themes.asking import Wanted, theme
 from openmgi.publications.themes.newer import newer
-from tests.assessments.conftest import edition
 from tests.pages import page, texts
 from tests.publications.themes.places import EDITION, published
-
-__all__ = ["edition"]  # a fixture
 
 
 def follow(edition: EditionSpec, code: str, links: dict[str, tuple[str, RelationKind]]) -> EditionSpec:

@@ -9,27 +9,13 @@ from pytest_django import DjangoAssertNumQueries
 from openmgi.library.actions.loading import load_edition
 from openmgi.library.models import Edition
 from openmgi.publications.models import Publication
-from tests.assessments.conftest import edition
 from tests.pages import page, texts
 from tests.publications.themes.places import EDITION, published
 
-__all__ = ["edition"]  # a fixture
 BASE = f"/en/themes/{EDITION}/"
 QUESTION = f"{BASE}indicators/1.A1/"
 TOPIC = f"{BASE}topics/1/A/"
 THEMES = [TOPIC, f"{BASE}sdg-10-7-2/1a/", f"{BASE}global-compact/15/"]
-
-
-@pytest.fixture
-def places(edition: Edition) -> list[Publication]:
-    """Kenya and Uganda are invented here: only their codes are real, so that they lie in regions."""
-    return [
-        published("KEN", "complete"),
-        published("UGA", "absent"),
-        published("XXB", "complete"),
-        published("XXC", "na", "not_applicable"),
-        published("XXD", kind="not_answered"),
-    ]
 
 
 def and_two_more() -> None:
